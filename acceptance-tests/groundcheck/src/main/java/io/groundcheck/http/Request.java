@@ -13,8 +13,29 @@ import java.util.Map;
  */
 public record Request(String method, String path, Map<String, String> headers, String body) {
 
+    /**
+     * @throws IllegalArgumentException if the method, the path or a header holds what would end its line
+     */
     public Request {
         headers = Map.copyOf(headers);
+        checkToken("method", method);
+        if (!path.startsWith("/") || path.chars().anyMatch(c -> c <= ' ' || c == 127)) {
+            throw new IllegalArgumentException(
+                    "path: expected / and no space or control character, but was \"" + path + "\"");
+        }
+        headers.forEach((name, value) -> {
+            checkToken("header name", name);
+            if (value.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 127)) {
+                throw new IllegalArgumentException("header " + name + ": a value can't hold a control character");
+            }
+        });
+    }
+
+    private static void checkToken(String what, String text) {
+        // RFC 9110, 5.6.2
+        if (!text.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")) {
+            throw new IllegalArgumentException(what + ": expected letters, digits or -_., but was \"" + text + "\"");
+        }
     }
 
     /** A request without a body. */
