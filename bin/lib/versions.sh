@@ -1,0 +1,11 @@
+# shellcheck shell=bash disable=SC2034
+# Versions of the programs around Maven and Terraform. Libraries and plugins: pom.xml. Provider: .terraform.lock.hcl.
+FAKECLOUD_VERSION=0.51.0
+MOTO_VERSION=5.2.1
+TERRAFORM_MINIMUM=1.11.0
+JAVA_MINIMUM=17
+ACTIONLINT_VERSION=1.7.12
+ZIZMOR_VERSION=1.32.0
+SHELLCHECK_VERSION=0.11.0.1
+HADOLINT_VERSION=2.15.1
+CHECKOV_VERSION=3.3.30
