@@ -8,6 +8,7 @@ state_dir=${GROUNDCHECK_STATE_DIR:-${XDG_STATE_HOME:-$HOME/.local/state}/groundc
 # shellcheck source=bin/lib/versions.sh
 . "$root/bin/lib/versions.sh"
 fakecloud_cached=$cache_dir/fakecloud/$FAKECLOUD_VERSION/bin/fakecloud
+moto_cached=$cache_dir/moto/$MOTO_VERSION
 tools_bin=$cache_dir/tools/bin
 export CHECKPOINT_DISABLE=1
 
@@ -64,4 +65,21 @@ fakecloud_binary() {
     fi
   done
   return 1
+}
+
+# moto_server_binary: the pinned version on PATH, or the one in the cache; prints its path, or nothing. It can't tell
+# its version itself, so the Python beside it is asked.
+moto_server_binary() {
+  local candidate
+  for candidate in "$(command -v moto_server 2>/dev/null)" "$moto_cached/bin/moto_server"; do
+    if [ -n "$candidate" ] && [ "$(python_package_version "${candidate%/*}/python3" moto)" = "$MOTO_VERSION" ]; then
+      printf '%s\n' "$candidate"
+      return 0
+    fi
+  done
+  return 1
+}
+
+python_package_version() {
+  "$1" -c 'import importlib.metadata as m, sys; print(m.version(sys.argv[1]))' "$2" 2>/dev/null || true
 }
