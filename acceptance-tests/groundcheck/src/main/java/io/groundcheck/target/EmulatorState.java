@@ -1,5 +1,6 @@
 package io.groundcheck.target;
 
+import io.groundcheck.process.ProcessIdentity;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -51,10 +52,10 @@ public record EmulatorState(
     static EmulatorState running(Map<String, String> env, String target) {
         Path file = file(env);
         EmulatorState state = read(file, target);
-        ProcessIdentity found = ProcessIdentity.of(state.pid());
-        if (!found.isSameAs(state.startTime())) {
-            throw new TargetException("the emulator of " + file + " (process " + state.pid() + ") is gone: "
-                    + found.describe() + ". Start it with `make emulator-up`; its log is " + state.log() + ".");
+        if (!new ProcessIdentity(state.pid(), state.startTime()).isAlive()) {
+            throw new TargetException("the emulator of " + file + " is gone: no process " + state.pid()
+                    + " that started at tick " + state.startTime()
+                    + " runs. Start it with `make emulator-up`; its log is " + state.log() + ".");
         }
         return state;
     }
