@@ -31,6 +31,11 @@ public final class LoadResult {
         return started;
     }
 
+    /** {@link System#nanoTime()} when the load started. */
+    public long startedNanos() {
+        return startedNanos;
+    }
+
     /** Every request, in the order sent. */
     public List<Sample> samples() {
         return samples;
