@@ -1,9 +1,11 @@
 package io.groundcheck.release.smoke;
 
+import io.groundcheck.release.smoke.candidate.CandidateUnreachable;
+
 /** Nothing answered at the URL: no scenario was run, and nothing is known about the candidate. */
 public final class SmokeUnreachableException extends RuntimeException {
 
-    SmokeUnreachableException(String message, Throwable cause) {
-        super(message, cause);
+    SmokeUnreachableException(CandidateUnreachable cause) {
+        super(cause.getMessage(), cause);
     }
 }
