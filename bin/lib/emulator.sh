@@ -35,16 +35,27 @@ answers() {
 
 # What fakecloud started for its tasks and did not remove itself; it labels everything with its own pid.
 sweep() {
-  local cli kind ids
+  local cli what ids label=label=fakecloud-instance=fakecloud-$1
   cli=$(engine) || return 0
-  for kind in container network volume; do
-    if [ "$kind" = container ]; then ids=$("$cli" ps -aq --filter "label=fakecloud-instance=fakecloud-$1")
-    else ids=$("$cli" "$kind" ls -q --filter "label=fakecloud-instance=fakecloud-$1"); fi
+  for what in container network volume; do
+    if [ "$what" = container ]; then ids=$("$cli" ps -aq --filter "$label"); else ids=$("$cli" "$what" ls -q --filter "$label"); fi
     [ -n "$ids" ] || continue
-    say "removing what the emulator left: $(wc -w <<<"$ids") ${kind}(s)"
-    # shellcheck disable=SC2086
-    "$cli" "$kind" rm -f $ids >/dev/null
+    say "removing what the emulator left: $(wc -w <<<"$ids" | tr -d ' ') ${what}(s)"
+    # Docker 20.10 has no -f for networks.
+    # shellcheck disable=SC2046,SC2086
+    "$cli" "$what" rm $([ "$what" = network ] || echo -f) $ids >/dev/null || say "not removed: $what" $ids
   done
+}
+
+# forget_images PORT: the names that images had in this emulator's registry; their layers stay as the builder's cache.
+forget_images() {
+  local cli name tag digest
+  cli=$(engine) || return 0
+  "$cli" image ls --digests --filter "reference=127.0.0.1:$1/*" --format '{{.Repository}} {{.Tag}} {{.Digest}}' \
+    | while read -r name tag digest; do
+      [ "$tag" = '<none>' ] || "$cli" image rm --no-prune "$name:$tag"
+      [ "$digest" = '<none>' ] || "$cli" image rm --no-prune "$name@$digest"
+    done >/dev/null 2>&1 || true
 }
 
 status() {
@@ -70,6 +81,7 @@ down() {
   fi
   # Under a recycled pid the label could be another emulator's: leave that one's containers alone.
   running "$pid" || sweep "$pid"
+  forget_images "$(field endpoint | sed 's/.*://')"
   rm -f "$state"
   say "emulator '$instance' is down"
 }
