@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034
 # What every script in bin/ shares: where things are kept, how to speak, how to stop.
 # A script sources it by its own path, so it works from any folder.
 
@@ -9,7 +9,7 @@ state_dir=${GROUNDCHECK_STATE_DIR:-${XDG_STATE_HOME:-$HOME/.local/state}/groundc
 . "$root/bin/lib/versions.sh"
 fakecloud_cached=$cache_dir/fakecloud/$FAKECLOUD_VERSION/bin/fakecloud
 moto_cached=$cache_dir/moto/$MOTO_VERSION
-tools_bin=$cache_dir/tools/bin
+lint_dir=$cache_dir/lint
 export CHECKPOINT_DISABLE=1
 
 # Progress goes to stderr: stdout is what a script gives to the next one.
@@ -72,6 +72,7 @@ fakecloud_binary() {
 moto_server_binary() {
   local candidate
   for candidate in "$(command -v moto_server 2>/dev/null)" "$moto_cached/bin/moto_server"; do
+    [ "$candidate" != "$moto_cached/bin/moto_server" ] || [ -f "$moto_cached/.complete" ] || continue
     if [ -n "$candidate" ] && [ "$(python_package_version "${candidate%/*}/python3" moto)" = "$MOTO_VERSION" ]; then
       printf '%s\n' "$candidate"
       return 0

@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2154
+# shellcheck shell=bash disable=SC2034,SC2154
 # What bin/emulator knows of a running instance, and how it ends one. The state file is described in docs/contracts.md.
 
 instance=${EMULATOR:-default}

@@ -67,7 +67,6 @@ data "aws_iam_policy_document" "observe" {
       "cloudwatch:DescribeAlarms",
       "ecs:DescribeClusters",
       "ecs:DescribeTaskDefinition",
-      "ecs:ListTasks",
       "elasticloadbalancing:DescribeListeners",
       "elasticloadbalancing:DescribeLoadBalancers",
       "elasticloadbalancing:DescribeRules",
@@ -77,6 +76,19 @@ data "aws_iam_policy_document" "observe" {
       "elasticloadbalancing:DescribeTargetHealth",
     ]
     resources = ["*"]
+  }
+
+  # Its resource is a container instance, which Fargate has none of: the cluster is named by a condition.
+  statement {
+    sid       = "ListTasks"
+    actions   = ["ecs:ListTasks"]
+    resources = ["*"]
+
+    condition {
+      test     = "ArnEquals"
+      variable = "ecs:cluster"
+      values   = [var.cluster_arn]
+    }
   }
 
   statement {
