@@ -39,6 +39,8 @@ resource "aws_s3_bucket_public_access_block" "this" {
 
 # Each lock leaves a version and a delete marker behind.
 resource "aws_s3_bucket_lifecycle_configuration" "this" {
+  count = var.versioning ? 1 : 0
+
   depends_on = [aws_s3_bucket_versioning.this]
 
   bucket = aws_s3_bucket.this.id
