@@ -1,0 +1,99 @@
+package io.groundcheck.release.aws.sdk;
+
+import io.groundcheck.release.store.ListedObject;
+import io.groundcheck.release.store.ObjectStore;
+import io.groundcheck.release.store.PutResult;
+import io.groundcheck.release.store.StoredObject;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** The release bucket over S3's conditional writes. */
+final class S3Objects implements ObjectStore {
+
+    private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
+    private static final int PRECONDITION_FAILED = 412;
+
+    private final Supplier<S3Client> s3;
+    private final String bucket;
+
+    S3Objects(Supplier<S3Client> s3, String bucket) {
+        this.s3 = s3;
+        this.bucket = bucket;
+    }
+
+    @Override
+    public String bucket() {
+        return bucket;
+    }
+
+    @Override
+    public Optional<StoredObject> read(String key) {
+        return Calls.call("s3:GetObject of " + url(key), () -> {
+            try {
+                var found = s3.get().getObjectAsBytes(get -> get.bucket(bucket).key(key));
+                return Optional.of(
+                        new StoredObject(found.asByteArray(), found.response().eTag()));
+            } catch (NoSuchKeyException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    @Override
+    public PutResult create(String key, byte[] body) {
+        return put(key, body, put(key).ifNoneMatch("*").build());
+    }
+
+    @Override
+    public PutResult replace(String key, byte[] body, String etag) {
+        return put(key, body, put(key).ifMatch(etag).build());
+    }
+
+    private PutObjectRequest.Builder put(String key) {
+        return PutObjectRequest.builder().bucket(bucket).key(key).contentType("application/json");
+    }
+
+    private PutResult put(String key, byte[] body, PutObjectRequest request) {
+        return Calls.call("s3:PutObject of " + url(key), () -> {
+            try {
+                PutObjectResponse written = s3.get().putObject(request, RequestBody.fromBytes(body));
+                return new PutResult.Written(written.eTag());
+            } catch (S3Exception e) {
+                return failed(request, e);
+            }
+        });
+    }
+
+    /** A conditional write of an object that is gone is answered with 404: the condition doesn't hold either. */
+    private static PutResult failed(PutObjectRequest request, S3Exception e) {
+        if (e.statusCode() == PRECONDITION_FAILED
+                || (e.statusCode() == NOT_FOUND && request.ifMatch() != null && e instanceof NoSuchKeyException)) {
+            return new PutResult.PreconditionFailed();
+        }
+        if (e.statusCode() == CONFLICT) {
+            return new PutResult.Conflict();
+        }
+        throw e;
+    }
+
+    @Override
+    public List<ListedObject> list(String prefix) {
+        return Calls.call(
+                "s3:ListBucket of " + url(prefix),
+                () -> s3
+                        .get()
+                        .listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix))
+                        .contents()
+                        .stream()
+                        .map(object -> new ListedObject(object.key(), object.lastModified()))
+                        .toList());
+    }
+}

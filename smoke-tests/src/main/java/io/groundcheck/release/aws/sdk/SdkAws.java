@@ -1,0 +1,122 @@
+package io.groundcheck.release.aws.sdk;
+
+import io.groundcheck.release.aws.Alarms;
+import io.groundcheck.release.aws.Aws;
+import io.groundcheck.release.aws.Containers;
+import io.groundcheck.release.aws.Images;
+import io.groundcheck.release.aws.LoadBalancer;
+import io.groundcheck.release.aws.Parameters;
+import io.groundcheck.release.aws.TaskLogs;
+import io.groundcheck.release.foundation.Foundation;
+import io.groundcheck.release.store.ObjectStore;
+import io.groundcheck.target.Target;
+import java.time.Duration;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.ecr.EcrClient;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.ssm.SsmClient;
+
+/** AWS over the SDK, for one target and one foundation. A client is made when it is first needed. */
+public final class SdkAws implements Aws {
+
+    /** An order to the load balancer is given up after this; it is never repeated. */
+    public static final Duration ORDER_TIMEOUT = Duration.ofSeconds(4);
+
+    private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(20);
+
+    private final Parameters parameters;
+    private final ObjectStore objects;
+    private final LoadBalancer loadBalancer;
+    private final Containers containers;
+    private final Images images;
+    private final TaskLogs logs;
+    private final Alarms alarms;
+
+    public SdkAws(Target target, Foundation foundation) {
+        parameters = parameters(target);
+        objects = new S3Objects(
+                new Lazy<>(() -> target.client(
+                        S3Client.builder().overrideConfiguration(patient()).forcePathStyle(!target.isReal()))),
+                foundation.bucket());
+        loadBalancer = new ElbLoadBalancer(
+                new Lazy<>(() ->
+                        target.client(ElasticLoadBalancingV2Client.builder().overrideConfiguration(patient()))),
+                new Lazy<>(() ->
+                        target.client(ElasticLoadBalancingV2Client.builder().overrideConfiguration(once()))),
+                foundation);
+        containers = new EcsContainers(
+                new Lazy<>(() -> target.client(EcsClient.builder().overrideConfiguration(patient()))), foundation);
+        images = new EcrImages(
+                new Lazy<>(() -> target.client(EcrClient.builder().overrideConfiguration(patient()))),
+                foundation.repository().name());
+        logs = new CloudWatchTaskLogs(
+                new Lazy<>(() -> target.client(CloudWatchLogsClient.builder().overrideConfiguration(patient()))),
+                foundation.logGroup());
+        alarms = new CloudWatchAlarms(
+                new Lazy<>(() -> target.client(CloudWatchClient.builder().overrideConfiguration(patient()))),
+                foundation.alarms());
+    }
+
+    /** SSM of a target, before its foundation is known. */
+    public static Parameters parameters(Target target) {
+        return new SsmParameters(
+                new Lazy<>(() -> target.client(SsmClient.builder().overrideConfiguration(patient()))));
+    }
+
+    /** A question may be asked again; each attempt and the whole have an end. */
+    private static ClientOverrideConfiguration patient() {
+        return ClientOverrideConfiguration.builder()
+                .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
+                .apiCallTimeout(CALL_TIMEOUT)
+                .build();
+    }
+
+    /** An order is sent once: a repetition could arrive after somebody else's. */
+    private static ClientOverrideConfiguration once() {
+        return ClientOverrideConfiguration.builder()
+                .apiCallTimeout(ORDER_TIMEOUT)
+                .retryStrategy(AwsRetryStrategy.doNotRetry())
+                .build();
+    }
+
+    @Override
+    public ObjectStore objects() {
+        return objects;
+    }
+
+    @Override
+    public LoadBalancer loadBalancer() {
+        return loadBalancer;
+    }
+
+    @Override
+    public Containers containers() {
+        return containers;
+    }
+
+    @Override
+    public Images images() {
+        return images;
+    }
+
+    @Override
+    public Parameters parameters() {
+        return parameters;
+    }
+
+    @Override
+    public TaskLogs logs() {
+        return logs;
+    }
+
+    @Override
+    public Alarms alarms() {
+        return alarms;
+    }
+}

@@ -1,0 +1,49 @@
+package io.groundcheck.release.cli;
+
+import io.groundcheck.release.cutover.SwitchRequest;
+import io.groundcheck.release.record.Digest;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "cutover",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Points live traffic at the colour that holds this image, if every gate is open.",
+            "Killed at any moment, the same command finishes what was begun; run twice, it does nothing more."
+        },
+        footer = {
+            "",
+            "Example: TARGET=fakecloud bin/release cutover --digest sha256:2c26b46b68ffc68ff99b453c1d3041341342"
+                    + "2d706483bfa0f98a5e886266e7ae"
+        })
+final class CutoverCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Option(names = "--digest", required = true, description = "The staged image: sha256:…")
+    private @Nullable Digest digest;
+
+    @Option(
+            names = "--lease-wait",
+            defaultValue = "40s",
+            description = "How long to wait for another holder of the lease. Default: ${DEFAULT-VALUE}.")
+    private Duration leaseWait = Duration.ZERO;
+
+    CutoverCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        var connection = session.connect();
+        var message = Switches.create(session, connection, leaseWait)
+                .run(new SwitchRequest.CutOver(Objects.requireNonNull(digest)));
+        session.progress().say(message);
+        return 0;
+    }
+}

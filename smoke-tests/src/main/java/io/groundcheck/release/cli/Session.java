@@ -1,0 +1,112 @@
+package io.groundcheck.release.cli;
+
+import io.groundcheck.release.ExitCode;
+import io.groundcheck.release.Progress;
+import io.groundcheck.release.ReleaseException;
+import io.groundcheck.release.aws.Aws;
+import io.groundcheck.release.evidence.EvidenceStore;
+import io.groundcheck.release.foundation.Foundation;
+import io.groundcheck.release.journal.JournalStore;
+import io.groundcheck.release.lease.LeaseSettings;
+import io.groundcheck.release.lease.Leases;
+import io.groundcheck.release.record.Nonces;
+import io.groundcheck.release.record.RecordStore;
+import io.groundcheck.release.store.CompareAndSwap;
+import io.groundcheck.release.time.Ticker;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.util.Map;
+
+/** What one run of the command line works with. AWS is only asked once a command needs it. */
+final class Session {
+
+    private final Map<String, String> env;
+    private final PrintWriter out;
+    private final Connection.Opener opener;
+    private final Ticker ticker = Ticker.system();
+
+    Session(Map<String, String> env, PrintWriter out, Connection.Opener opener) {
+        this.env = Map.copyOf(env);
+        this.out = out;
+        this.opener = opener;
+    }
+
+    Map<String, String> env() {
+        return env;
+    }
+
+    PrintWriter out() {
+        return out;
+    }
+
+    Ticker ticker() {
+        return ticker;
+    }
+
+    /** Lines for people, as they come. */
+    Progress progress() {
+        return line -> {
+            out.println(line);
+            out.flush();
+        };
+    }
+
+    /** Opens AWS; see {@link Connection.Opener#open}. */
+    Connection connect() {
+        return opener.open(env);
+    }
+
+    /** Where users go: {@code LIVE_URL}, or what the contract says, seen from here. */
+    URI liveUrl(Connection connection) {
+        var override = env.getOrDefault("LIVE_URL", "");
+        if (override.isEmpty()) {
+            return connection.liveUrl();
+        }
+        try {
+            return URI.create(override);
+        } catch (IllegalArgumentException e) {
+            throw new ReleaseException(ExitCode.USAGE, "LIVE_URL: expected a URL but was '" + override + "'", e);
+        }
+    }
+
+    /** Who runs this, for the record: in a workflow the actor and the run, else user and host. */
+    String by() {
+        return Caller.from(env);
+    }
+
+    RecordStore records(Aws aws) {
+        return new RecordStore(aws.objects(), writes(aws), Nonces.random());
+    }
+
+    EvidenceStore evidence(Aws aws) {
+        return new EvidenceStore(aws.objects(), writes(aws));
+    }
+
+    JournalStore journals(Aws aws) {
+        return new JournalStore(aws.objects(), writes(aws));
+    }
+
+    Leases leases(Aws aws, LeaseSettings settings) {
+        return new Leases(aws.objects(), writes(aws), ticker, Nonces.random(), settings);
+    }
+
+    private CompareAndSwap writes(Aws aws) {
+        return new CompareAndSwap(aws.objects(), ticker);
+    }
+
+    /** AWS for one foundation. */
+    record Connection(Foundation foundation, Aws aws, URI liveUrl) {
+
+        /** Opens AWS for the foundation that the environment names. */
+        @FunctionalInterface
+        interface Opener {
+            /**
+             * Reads the contract.
+             *
+             * @throws ReleaseException if the environment names no target, the target can't be reached, or there is no
+             *     contract there
+             */
+            Connection open(Map<String, String> env);
+        }
+    }
+}

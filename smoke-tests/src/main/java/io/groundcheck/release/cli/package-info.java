@@ -1,0 +1,5 @@
+/** The command line: options, output, exit codes. */
+@NullMarked
+package io.groundcheck.release.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,146 @@
+package io.groundcheck.release.cutover;
+
+import io.groundcheck.release.gate.Gate;
+import io.groundcheck.release.gate.GateId;
+import io.groundcheck.release.gate.Verdict;
+import io.groundcheck.release.record.Pending;
+import io.groundcheck.release.record.Staged;
+import io.groundcheck.release.record.SwitchAction;
+import java.util.Optional;
+
+/**
+ * What to do next, from what was seen. The one place where it is decided, for the command line and for the model that
+ * checks every interleaving. Each answer depends on the world as it is, not on how this process came here, so that a
+ * process that starts after a crash goes on where the dead one stopped.
+ */
+public final class Decision {
+
+    private static final int MOST_ORDERS = 3;
+
+    private Decision() {}
+
+    /** The next step. */
+    public static Step next(Observation seen) {
+        if (isOvertaken(seen)) {
+            return overtaken(seen);
+        }
+        var goal = Goals.of(seen);
+        if (goal instanceof Goal.Already already) {
+            return new Step.Done(already.message());
+        }
+        if (goal instanceof Goal.Impossible impossible) {
+            return new Step.Refuse(impossible.gate(), impossible.message());
+        }
+        if (!(seen.hold() instanceof Hold.Held held)) {
+            return new Step.TakeLease();
+        }
+        if (goal instanceof Goal.Abandon abandon) {
+            return new Step.Abandon(abandon.why());
+        }
+        var reach = (Goal.Reach) goal;
+        return seen.traffic().isTo(reach.colour()) ? confirm(seen, held, reach) : move(seen, held, reach);
+    }
+
+    private static boolean isOvertaken(Observation seen) {
+        return seen.hold() instanceof Hold.Lost
+                || (seen.hold() instanceof Hold.Held held && seen.record().epoch() > held.epoch());
+    }
+
+    /**
+     * Nothing can take back an order that was sent under an old epoch. So whoever sent one and finds a newer epoch makes
+     * the rule agree with the record, and looks again.
+     */
+    private static Step overtaken(Observation seen) {
+        var record = seen.record();
+        var desired = record.desired();
+        if (seen.orders() > 0 && desired.isPresent() && !seen.traffic().isTo(desired.get())) {
+            return new Step.PutBack(desired.get());
+        }
+        var winner = record.last()
+                .map(last -> "; the last finished switch is a " + last.action() + " to " + last.colour() + " by "
+                        + last.by())
+                .orElse("");
+        return new Step.Lost("somebody else took the lease over, and the record is at epoch " + record.epoch() + winner
+                + ". Look at `release status` before you try again");
+    }
+
+    /** Traffic is where it should be: by our order, by a dead process's, or by hand. */
+    private static Step confirm(Observation seen, Hold.Held held, Goal.Reach reach) {
+        if (!isAdmitted(seen, reach) && reach.fresh()) {
+            var verdict = judge(seen, reach);
+            if (verdict instanceof Verdict.Refused refused) {
+                return new Step.Refuse(
+                        refused.gate(),
+                        "traffic goes to " + reach.colour() + " already, but no gate admitted it: "
+                                + refused.message());
+            }
+        }
+        var before = written(seen, held, reach);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        if (seen.verification() instanceof Verification.TimedOut timedOut) {
+            return new Step.GiveUp("the rule forwards to " + reach.colour() + ", but users don't see "
+                    + reach.digest().brief() + " yet: " + timedOut.detail() + ". Run the same command to look again, or"
+                    + (reach.pending().action() == SwitchAction.CUTOVER
+                            ? " `release rollback`"
+                            : " look at `release status`"));
+        }
+        return seen.verification() instanceof Verification.Seen
+                ? new Step.Finish(reach.pending().action(), reach.colour(), reach.digest())
+                : new Step.Verify(reach.colour(), reach.digest());
+    }
+
+    private static Step move(Observation seen, Hold.Held held, Goal.Reach reach) {
+        if (judge(seen, reach) instanceof Verdict.Refused refused) {
+            return isAdmitted(seen, reach)
+                    ? new Step.Abandon("the begun " + reach.pending().action() + " to " + reach.colour()
+                            + " is given up: " + refused.message())
+                    : new Step.Refuse(refused.gate(), refused.message());
+        }
+        var before = written(seen, held, reach);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        if (seen.orders() >= MOST_ORDERS) {
+            return new Step.GiveUp("the load balancer was told " + seen.orders() + " times to forward to "
+                    + reach.colour() + ", but forwards to " + seen.traffic()
+                    + ": somebody or something else changes the rule. Look at `release status`");
+        }
+        return held.enough() ? new Step.Forward(reach.colour()) : new Step.RenewLease();
+    }
+
+    /** What has to be written, in our epoch, before traffic may move or be called moved. */
+    private static Optional<Step> written(Observation seen, Hold.Held held, Goal.Reach reach) {
+        if (!isAdmitted(seen, reach) || seen.record().epoch() != held.epoch()) {
+            return Optional.of(new Step.Begin(reach.pending()));
+        }
+        return seen.journalOpen() ? Optional.empty() : Optional.of(new Step.OpenJournal(reach.pending()));
+    }
+
+    /** Whether a gate was open when somebody wrote this very switch into the record. */
+    private static boolean isAdmitted(Observation seen, Goal.Reach reach) {
+        return seen.record().pending().filter(reach.pending()::equals).isPresent();
+    }
+
+    private static Verdict judge(Observation seen, Goal.Reach reach) {
+        var facts = seen.factsOf(reach.colour());
+        var staged = seen.record().staged(reach.colour());
+        if (reach.fresh()) {
+            return staged.map(what -> Gate.forCutover(reach.colour(), what, seen.specs(), facts))
+                    .orElseGet(() -> Verdict.refuse(GateId.NOT_STAGED, "nothing is staged on " + reach.colour()));
+        }
+        var verdict = Gate.forReturn(reach.colour(), reach.digest(), facts);
+        return verdict instanceof Verdict.Refused refused
+                        && refused.gate() == GateId.TASKS_NOT_RUNNING_DIGEST
+                        && reach.pending().action() == SwitchAction.ROLLBACK
+                ? Verdict.refuse(GateId.ROLLBACK_TARGET_GONE, gone(reach.pending(), staged, refused))
+                : verdict;
+    }
+
+    private static String gone(Pending to, Optional<Staged> staged, Verdict.Refused refused) {
+        var tag = staged.filter(what -> what.digest().equals(to.digest())).map(Staged::tag);
+        return Restage.message(
+                to.to(), to.digest().brief(), Optional.of("other tasks (" + refused.message() + ")"), tag, to.digest());
+    }
+}

@@ -1,0 +1,72 @@
+package io.groundcheck.release.cutover;
+
+import io.groundcheck.release.gate.ColourFacts;
+import io.groundcheck.release.journal.JournalStore;
+import io.groundcheck.release.record.Colour;
+import io.groundcheck.release.record.ReleaseRecord;
+import io.groundcheck.release.record.SwitchAction;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads what decisions need, and no more: each call is time during which traffic hasn't moved. */
+final class Observer {
+
+    private final World world;
+
+    Observer(World world) {
+        this.world = world;
+    }
+
+    /** What is to be seen of the colours that traffic could go to. */
+    Map<Colour, ColourFacts> facts(SwitchRequest request, ReleaseRecord record, Optional<Colour> live) {
+        var facts = new EnumMap<Colour, ColourFacts>(Colour.class);
+        for (var colour : Colour.values()) {
+            if (live.filter(colour::equals).isEmpty() && record.staged(colour).isPresent()) {
+                facts.put(colour, facts(request, record, colour));
+            }
+        }
+        if (facts.isEmpty()) {
+            live.ifPresent(colour -> facts.put(colour, facts(request, record, colour)));
+        }
+        return facts;
+    }
+
+    private ColourFacts facts(SwitchRequest request, ReleaseRecord record, Colour colour) {
+        var evidence = request instanceof SwitchRequest.CutOver
+                ? record.staged(colour)
+                        .map(staged -> world.evidence().of(staged.stageId()))
+                        .orElse(List.of())
+                : List.<io.groundcheck.release.evidence.Evidence>of();
+        return new ColourFacts(
+                evidence,
+                world.containers().running(colour),
+                world.loadBalancer().targets(colour));
+    }
+
+    /** What the last cutover took traffic away from: only asked when a rollback has nowhere to go. */
+    Optional<LeftBehind> leftBehind(SwitchRequest request, ReleaseRecord record) {
+        if (!(request instanceof SwitchRequest.RollBack) || record.previous().isPresent()) {
+            return Optional.empty();
+        }
+        return record.last()
+                .filter(last -> last.action() == SwitchAction.CUTOVER)
+                .flatMap(last -> read(world.journals(), last.epoch()));
+    }
+
+    private static Optional<LeftBehind> read(JournalStore journals, long epoch) {
+        return journals.read(epoch).flatMap(journal -> {
+            if (journal.from().isEmpty()
+                    || journal.fromTag().isEmpty()
+                    || journal.fromDigest().isEmpty()
+                    || journal.from().get() == journal.to()) {
+                return Optional.empty();
+            }
+            return Optional.of(new LeftBehind(
+                    journal.from().get(),
+                    journal.fromTag().get(),
+                    journal.fromDigest().get()));
+        });
+    }
+}

@@ -1,0 +1,314 @@
+package io.groundcheck.release.cutover;
+
+import io.groundcheck.release.AwsException;
+import io.groundcheck.release.ExitCode;
+import io.groundcheck.release.Progress;
+import io.groundcheck.release.ReleaseException;
+import io.groundcheck.release.gate.ColourFacts;
+import io.groundcheck.release.gate.GateRefusedException;
+import io.groundcheck.release.gate.Specs;
+import io.groundcheck.release.journal.Journal;
+import io.groundcheck.release.lease.HeldLease;
+import io.groundcheck.release.lease.LeaseBusyException;
+import io.groundcheck.release.record.Colour;
+import io.groundcheck.release.record.Last;
+import io.groundcheck.release.record.Pending;
+import io.groundcheck.release.record.ReleaseRecord;
+import io.groundcheck.release.record.Staged;
+import io.groundcheck.release.state.Traffic;
+import io.groundcheck.release.store.Versioned;
+import io.groundcheck.release.time.Ticker;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Performs a switch: look, decide, do, and again. It keeps nothing in mind that a process started after a crash would
+ * miss, except for whether it ordered something itself. One object for one run.
+ */
+public final class Switch {
+
+    private static final int MOST_STEPS = 200;
+
+    private final World world;
+    private final Observer observer;
+    private final Ticker ticker;
+    private final Clock clock;
+    private final Supplier<String> nonces;
+    private final SwitchSettings settings;
+    private final Specs specs;
+    private final String by;
+    private final Progress progress;
+    private final StepListener listener;
+
+    private final List<Journal.Entry> done = new ArrayList<>();
+    private @Nullable Versioned<ReleaseRecord> record;
+    private @Nullable Traffic traffic;
+    private @Nullable Map<Colour, ColourFacts> facts;
+    private @Nullable HeldLease lease;
+    private @Nullable Versioned<Journal> journal;
+    private @Nullable Verifier verifier;
+    private boolean leaseLost;
+    private boolean leaseFreed;
+    private int orders;
+    private Verification verification = new Verification.Looking();
+
+    Switch(SwitchBuilder builder, World world, Specs specs, String by) {
+        this.world = world;
+        this.specs = specs;
+        this.by = by;
+        this.observer = new Observer(world);
+        this.ticker = builder.ticker;
+        this.clock = builder.clock;
+        this.nonces = builder.nonces;
+        this.settings = builder.settings;
+        this.progress = builder.progress;
+        this.listener = builder.listener;
+    }
+
+    /**
+     * Does what was asked for, or finishes what a crashed run began.
+     *
+     * @return what came of it, for the person who asked
+     * @throws GateRefusedException if a gate says no; traffic stays where it is
+     * @throws LeaseBusyException if somebody else holds the lease or won
+     * @throws ReleaseException with {@link ExitCode#TIMED_OUT} if it was ordered but can't be seen, or with {@link
+     *     ExitCode#UNREACHABLE} if AWS doesn't answer; the same command then goes on from there
+     */
+    public String run(SwitchRequest request) {
+        try {
+            return steps(request);
+        } finally {
+            freeLease();
+        }
+    }
+
+    private String steps(SwitchRequest request) {
+        for (int count = 0; count < MOST_STEPS; count++) {
+            var step = Decision.next(observe(request));
+            listener.before(step);
+            if (step instanceof Step.End end) {
+                closeJournal(end);
+                freeLease();
+                listener.after(step);
+                return result(end);
+            }
+            perform(step);
+            listener.after(step);
+        }
+        throw new IllegalStateException("no end after " + MOST_STEPS + " steps");
+    }
+
+    private Observation observe(SwitchRequest request) {
+        if (record == null) {
+            record = world.records().read();
+        }
+        if (traffic == null) {
+            traffic = world.loadBalancer().traffic();
+        }
+        var hold = hold();
+        if (hold instanceof Hold.Held && facts == null) {
+            facts = observer.facts(request, record.value(), traffic.target());
+        }
+        return new Observation(
+                request,
+                record.value(),
+                traffic,
+                hold,
+                facts == null ? Map.of() : facts,
+                specs,
+                observer.leftBehind(request, record.value()),
+                journal != null,
+                orders,
+                verification);
+    }
+
+    private Hold hold() {
+        if (lease == null) {
+            return new Hold.None();
+        }
+        return leaseLost
+                ? new Hold.Lost(lease.epoch())
+                : new Hold.Held(lease.epoch(), lease.remaining().compareTo(settings.orderMargin()) >= 0);
+    }
+
+    private void perform(Step step) {
+        if (step instanceof Step.TakeLease) {
+            takeLease();
+        } else if (step instanceof Step.RenewLease) {
+            renewLease();
+        } else if (step instanceof Step.Begin begin) {
+            write(current().begin(epoch(), begin.pending()), step, describe(begin.pending()));
+        } else if (step instanceof Step.Abandon abandon) {
+            write(current().abandon(epoch()), step, abandon.why());
+        } else if (step instanceof Step.OpenJournal open) {
+            openJournal(open.pending());
+        } else if (step instanceof Step.Forward forward) {
+            order(step, forward.to());
+        } else if (step instanceof Step.PutBack back) {
+            progress.say("another switch came between: putting traffic to " + back.to() + ", as the record says");
+            order(step, back.to());
+        } else if (step instanceof Step.Verify verify) {
+            verify(verify);
+        } else if (step instanceof Step.Finish finish) {
+            finish(finish);
+        } else {
+            throw new IllegalStateException("no way to perform " + step);
+        }
+    }
+
+    private void takeLease() {
+        lease = world.leases().take(by, current().epoch());
+        note("TakeLease", "epoch " + lease.epoch());
+        forget();
+    }
+
+    private void renewLease() {
+        leaseLost = !held().renew();
+        forget();
+    }
+
+    private void openJournal(Pending pending) {
+        var from = pending.from().flatMap(current()::staged);
+        var fresh = new Journal(
+                Journal.SCHEMA,
+                nonces.get(),
+                epoch(),
+                pending.action(),
+                pending.from(),
+                from.map(Staged::tag),
+                from.map(Staged::digest),
+                pending.to(),
+                pending.digest(),
+                pending.stageId(),
+                by,
+                done);
+        journal = world.journals()
+                .create(fresh)
+                .orElseThrow(() -> new LeaseBusyException("epoch " + epoch()
+                        + " already has a journal: somebody else runs under the same epoch. Look at `release status`"));
+        done.clear();
+    }
+
+    private void order(Step step, Colour to) {
+        progress.say("forwarding live traffic to " + to);
+        orders++;
+        var before = ticker.now();
+        try {
+            world.loadBalancer().forwardTo(to);
+            note(step.name(), to + ", " + ticker.now().minus(before).toMillis() + " ms");
+        } catch (AwsException e) {
+            if (!e.outcomeUnknown()) {
+                throw e;
+            }
+            note(step.name(), to + ", no answer; looking instead");
+            progress.say("the load balancer gave no answer; looking at the rule instead");
+        }
+        forget(); // the record is read again: the epoch may have moved
+        verifier = null;
+        verification = new Verification.Looking();
+    }
+
+    private void verify(Step.Verify verify) {
+        if (verifier == null) {
+            progress.say("verifying over new connections that " + verify.colour() + " answers");
+            verifier = new Verifier(world.probe(), ticker, settings);
+        }
+        verification = verifier.look(verify.colour(), verify.digest());
+        if (!(verification instanceof Verification.Looking)) {
+            note("Verify", verification.toString());
+        }
+        if (!leaseLost && held().remaining().compareTo(settings.orderMargin()) < 0) {
+            leaseLost = !held().renew();
+        }
+        forget();
+    }
+
+    private void finish(Step.Finish finish) {
+        var last = new Last(finish.action(), epoch(), finish.colour(), finish.digest(), by, clock.instant());
+        write(current().finish(last), finish, finish.colour() + " is live");
+        forget();
+    }
+
+    private void write(ReleaseRecord changed, Step step, String detail) {
+        var read = java.util.Objects.requireNonNull(record);
+        var written = world.records().replace(changed, read.etag());
+        if (written.isPresent()) {
+            record = written.get();
+            note(step.name(), detail);
+            progress.say("recorded: " + detail);
+        } else {
+            forget(); // somebody else wrote: look again and decide anew
+        }
+    }
+
+    private void closeJournal(Step.End end) {
+        note(end.name(), end.message());
+        if (journal == null) {
+            return;
+        }
+        try {
+            world.journals().replace(journal.value().plus(done, nonces.get()), journal.etag());
+        } catch (AwsException e) {
+            progress.say("the journal of epoch " + epoch() + " could not be completed: " + e.getMessage());
+        }
+    }
+
+    private void freeLease() {
+        if (lease == null || leaseLost || leaseFreed) {
+            return;
+        }
+        try {
+            lease.free();
+        } catch (AwsException e) {
+            progress.say("the lease could not be freed; it frees itself in "
+                    + lease.remaining().toSeconds() + " s: " + e.getMessage());
+        }
+        leaseFreed = true;
+    }
+
+    private static String result(Step.End end) {
+        if (end instanceof Step.Done done) {
+            return done.message();
+        }
+        if (end instanceof Step.Refuse refuse) {
+            throw new GateRefusedException(refuse.gate(), refuse.message());
+        }
+        if (end instanceof Step.Lost lost) {
+            throw new LeaseBusyException(lost.message());
+        }
+        throw new ReleaseException(ExitCode.TIMED_OUT, end.message());
+    }
+
+    private static String describe(Pending pending) {
+        return pending.action() + " from "
+                + pending.from().map(Colour::toString).orElse("nothing") + " to " + pending.to() + " ("
+                + pending.digest().brief() + ") begins";
+    }
+
+    private void note(String step, String detail) {
+        done.add(new Journal.Entry(step, clock.instant(), detail));
+    }
+
+    /** The next observation reads everything anew. */
+    private void forget() {
+        record = null;
+        traffic = null;
+        facts = null;
+    }
+
+    private ReleaseRecord current() {
+        return java.util.Objects.requireNonNull(record).value();
+    }
+
+    private HeldLease held() {
+        return java.util.Objects.requireNonNull(lease);
+    }
+
+    private long epoch() {
+        return held().epoch();
+    }
+}

@@ -1,0 +1,28 @@
+package io.groundcheck.release.cutover;
+
+import io.groundcheck.release.record.Colour;
+import io.groundcheck.release.record.Digest;
+import java.util.List;
+
+/** Asks the live URL who answers users. */
+public interface VersionProbe {
+
+    /** One question to each address, each over a new connection; in no particular order. Never empty. */
+    List<Answer> round();
+
+    /**
+     * What one address answered.
+     *
+     * @param address where
+     * @param colour what it said it is; an empty text if it didn't
+     * @param digest what image it said it runs; an empty text if it didn't
+     * @param text the answer in short, for messages
+     */
+    record Answer(String address, String colour, String digest, String text) {
+
+        /** Whether this version answered. */
+        public boolean isFrom(Colour wanted, Digest image) {
+            return colour.equals(wanted.toString()) && digest.equals(image.value());
+        }
+    }
+}

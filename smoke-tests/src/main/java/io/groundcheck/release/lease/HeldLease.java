@@ -1,0 +1,67 @@
+package io.groundcheck.release.lease;
+
+import io.groundcheck.release.json.Json;
+import io.groundcheck.release.store.CompareAndSwap;
+import io.groundcheck.release.time.Ticker;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** A lease that was won. Its epoch is nobody else's. Not for use by two threads. */
+public final class HeldLease {
+
+    private final CompareAndSwap writes;
+    private final Ticker ticker;
+    private final Supplier<String> nonces;
+    private LeaseDocument document;
+    private String etag;
+    private Duration since;
+
+    HeldLease(
+            CompareAndSwap writes,
+            Ticker ticker,
+            Supplier<String> nonces,
+            LeaseDocument document,
+            String etag,
+            Duration since) {
+        this.writes = writes;
+        this.ticker = ticker;
+        this.nonces = nonces;
+        this.document = document;
+        this.etag = etag;
+        this.since = since;
+    }
+
+    /** Grows by at least one with each won lease. */
+    public long epoch() {
+        return document.epoch();
+    }
+
+    /** How long nobody may take it over; negative once somebody may. */
+    public Duration remaining() {
+        return document.duration().minus(ticker.now().minus(since));
+    }
+
+    /**
+     * Starts its duration anew, in the same epoch.
+     *
+     * @return whether it is still ours; once it isn't, it never is again
+     */
+    public boolean renew() {
+        var before = ticker.now();
+        var fresh =
+                LeaseDocument.held(nonces.get(), document.holder().orElse(""), document.epoch(), document.duration());
+        var written = writes.write(Leases.KEY, Json.write(fresh), Optional.of(etag));
+        written.ifPresent(newEtag -> {
+            document = fresh;
+            etag = newEtag;
+            since = before;
+        });
+        return written.isPresent();
+    }
+
+    /** Writes it free. If somebody took it over meanwhile, theirs is left alone. */
+    public void free() {
+        writes.write(Leases.KEY, Json.write(LeaseDocument.free(nonces.get(), document.epoch())), Optional.of(etag));
+    }
+}

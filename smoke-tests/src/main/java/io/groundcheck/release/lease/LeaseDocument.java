@@ -1,0 +1,57 @@
+package io.groundcheck.release.lease;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.groundcheck.release.json.Required;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * {@code lease.json}, schema 1. It is written free, never deleted, so that the epoch never goes back. It holds a
+ * duration, no time of day: whoever waits measures on its own monotonic clock.
+ *
+ * @param schema the format, 1
+ * @param nonce new with each write
+ * @param holder who, for people; empty when free
+ * @param epoch of the holder, or of the last one
+ * @param durationSeconds how long after its last write the lease may be taken from its holder; empty when free
+ * @param free whether nobody holds it
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record LeaseDocument(
+        int schema,
+        String nonce,
+        Optional<String> holder,
+        long epoch,
+        Optional<Long> durationSeconds,
+        Optional<Boolean> free) {
+
+    /** The format this program reads and writes. */
+    public static final int SCHEMA = 1;
+
+    public LeaseDocument {
+        Required.schema(SCHEMA, schema);
+        Required.field("nonce", nonce);
+        if (free.isEmpty() && (holder.isEmpty() || durationSeconds.isEmpty())) {
+            throw new IllegalArgumentException("a lease is free, or it has a holder and duration_seconds");
+        }
+    }
+
+    static LeaseDocument held(String nonce, String holder, long epoch, Duration duration) {
+        return new LeaseDocument(
+                SCHEMA, nonce, Optional.of(holder), epoch, Optional.of(duration.toSeconds()), Optional.empty());
+    }
+
+    static LeaseDocument free(String nonce, long epoch) {
+        return new LeaseDocument(SCHEMA, nonce, Optional.empty(), epoch, Optional.empty(), Optional.of(true));
+    }
+
+    /** Whether nobody holds it. */
+    public boolean isFree() {
+        return free.orElse(false);
+    }
+
+    /** How long the holder may keep it without writing. */
+    public Duration duration() {
+        return Duration.ofSeconds(durationSeconds.orElse(0L));
+    }
+}

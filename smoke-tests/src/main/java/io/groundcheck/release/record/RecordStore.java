@@ -1,0 +1,52 @@
+package io.groundcheck.release.record;
+
+import io.groundcheck.release.ExitCode;
+import io.groundcheck.release.ReleaseException;
+import io.groundcheck.release.json.Json;
+import io.groundcheck.release.store.CompareAndSwap;
+import io.groundcheck.release.store.ObjectStore;
+import io.groundcheck.release.store.Versioned;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** {@code release.json} in the release bucket. Every write is compare-and-swap. */
+public final class RecordStore {
+
+    /** The record's key. */
+    public static final String KEY = "release.json";
+
+    private final ObjectStore store;
+    private final CompareAndSwap writes;
+    private final Supplier<String> nonces;
+
+    public RecordStore(ObjectStore store, CompareAndSwap writes, Supplier<String> nonces) {
+        this.store = store;
+        this.writes = writes;
+        this.nonces = nonces;
+    }
+
+    /**
+     * Reads the record.
+     *
+     * @throws ReleaseException (exit code 3) if there is none, or it can't be read or understood
+     */
+    public Versioned<ReleaseRecord> read() {
+        var found = store.read(KEY)
+                .orElseThrow(() -> new ReleaseException(
+                        ExitCode.UNREACHABLE,
+                        "there is no release record at " + store.url(KEY)
+                                + "; the foundation creates it: run `make infra-up`, or bring back its last version"));
+        return new Versioned<>(Json.read(store.url(KEY), found.body(), ReleaseRecord.class), found.etag());
+    }
+
+    /**
+     * Writes the record under a new nonce.
+     *
+     * @param etag of the record that was read
+     * @return the record as written; empty if somebody else wrote since
+     */
+    public Optional<Versioned<ReleaseRecord>> replace(ReleaseRecord changed, String etag) {
+        var fresh = changed.withNonce(nonces.get());
+        return writes.write(KEY, Json.write(fresh), Optional.of(etag)).map(written -> new Versioned<>(fresh, written));
+    }
+}

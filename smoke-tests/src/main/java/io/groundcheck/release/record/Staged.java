@@ -1,0 +1,37 @@
+package io.groundcheck.release.record;
+
+import io.groundcheck.release.json.Required;
+
+/**
+ * What a colour was asked to run.
+ *
+ * @param tag the release's tag, such as {@code v1.2.3}
+ * @param digest the image the tasks must run
+ * @param stageId new with each stage that changes the colour; evidence is bound to it
+ * @param attempt counts stagings of the same digest, from 1; part of the service's triggers
+ * @param desiredCount how many tasks
+ */
+public record Staged(String tag, Digest digest, String stageId, int attempt, int desiredCount) {
+
+    public Staged {
+        Required.field("tag", tag);
+        Required.field("digest", digest);
+        Required.field("stage_id", stageId);
+        if (attempt < 1) {
+            throw new IllegalArgumentException("attempt must be 1 or more but was " + attempt);
+        }
+        if (desiredCount < 0) {
+            throw new IllegalArgumentException("desired_count must be 0 or more but was " + desiredCount);
+        }
+    }
+
+    /** The same staging with another number of tasks. */
+    public Staged withDesiredCount(int count) {
+        return new Staged(tag, digest, stageId, attempt, count);
+    }
+
+    /** Tag and short digest, for messages. */
+    public String brief() {
+        return tag + " (" + digest.brief() + ")";
+    }
+}

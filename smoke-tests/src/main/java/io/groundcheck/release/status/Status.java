@@ -1,0 +1,95 @@
+package io.groundcheck.release.status;
+
+import io.groundcheck.release.record.Colour;
+import io.groundcheck.release.record.Last;
+import io.groundcheck.release.record.Pending;
+import io.groundcheck.release.record.Previous;
+import io.groundcheck.release.record.Staged;
+import io.groundcheck.release.state.RunningTask;
+import io.groundcheck.release.state.TargetHealth;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is live and what isn't, at one moment. Its JSON is what {@code release status --json} prints.
+ *
+ * @param schema the format, 1
+ * @param name of the foundation
+ * @param region where
+ * @param account whose
+ * @param url where users go
+ * @param live the colour that gets all traffic, as the load balancer says; empty if none does
+ * @param traffic the same in words
+ * @param record what the release record says; empty if it can't be read
+ * @param blue the colour
+ * @param green the other colour
+ * @param lease who may switch now; empty if nobody ever did, or it can't be read
+ * @param alarms the alarms that are in alarm
+ * @param problems what is not as it should be: drift, ill health, what could not be read
+ * @param next what to run next
+ * @param rollbackCommand the API call that would move traffic to the other colour, for those without this program
+ */
+public record Status(
+        int schema,
+        String name,
+        String region,
+        String account,
+        String url,
+        Optional<Colour> live,
+        String traffic,
+        Optional<RecordView> record,
+        ColourView blue,
+        ColourView green,
+        Optional<LeaseView> lease,
+        List<String> alarms,
+        List<String> problems,
+        String next,
+        Optional<String> rollbackCommand) {
+
+    /** The format of the JSON. */
+    public static final int SCHEMA = 1;
+
+    public Status {
+        alarms = List.copyOf(alarms);
+        problems = List.copyOf(problems);
+    }
+
+    /** A colour. */
+    public ColourView colour(Colour which) {
+        return which == Colour.BLUE ? blue : green;
+    }
+
+    /** The record's part that isn't about one colour. */
+    public record RecordView(
+            long epoch,
+            Optional<Colour> live,
+            Optional<Previous> previous,
+            Optional<Pending> pending,
+            Optional<Last> last) {}
+
+    /**
+     * One colour.
+     *
+     * @param staged what it was asked to run
+     * @param desiredCount how many tasks its service is asked to run; empty if there is no service
+     * @param tasks that run now
+     * @param targets that the load balancer knows
+     */
+    public record ColourView(
+            Optional<Staged> staged,
+            Optional<Integer> desiredCount,
+            List<RunningTask> tasks,
+            List<TargetHealth> targets) {
+        public ColourView {
+            tasks = List.copyOf(tasks);
+            targets = List.copyOf(targets);
+        }
+
+        long healthy() {
+            return targets.stream().filter(TargetHealth::isHealthy).count();
+        }
+    }
+
+    /** The lease. */
+    public record LeaseView(boolean free, Optional<String> holder, long epoch) {}
+}
