@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2154
+# shellcheck shell=bash disable=SC2119,SC2120,SC2154
 # The root foundation, and what stands on it.
 
 out=${OUT:-$root/target/release}
