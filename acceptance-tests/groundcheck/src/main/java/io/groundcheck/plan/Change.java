@@ -15,14 +15,14 @@ import tools.jackson.databind.JsonNode;
  */
 public record Change(Action action, boolean createsFirst, Value before, Value after) {
 
-    static Change ofJson(JsonNode change, String where) {
+    static Change ofJson(JsonNode change, String where, Secrets secrets) {
         var names = new ArrayList<String>();
         change.path("actions").forEach(name -> names.add(name.asString()));
         return new Change(
                 Action.of(names, where),
                 names.size() == 2 && names.get(0).equals("create"),
-                new Value(change.path("before"), change.path("none"), change.path("before_sensitive")),
-                new Value(change.path("after"), change.path("after_unknown"), change.path("after_sensitive")));
+                new Value(change.path("before"), change.path("none"), change.path("before_sensitive"), secrets),
+                new Value(change.path("after"), change.path("after_unknown"), change.path("after_sensitive"), secrets));
     }
 
     /** Each place where before and after differ, as deep as both sides have parts; empty if nothing does. */

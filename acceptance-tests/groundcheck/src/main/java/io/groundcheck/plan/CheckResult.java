@@ -14,11 +14,12 @@ import tools.jackson.databind.JsonNode;
  */
 public record CheckResult(String address, String kind, String status, List<String> problems) {
 
-    static CheckResult ofJson(JsonNode json) {
+    static CheckResult ofJson(JsonNode json, Secrets secrets) {
         var problems = new ArrayList<String>();
         for (JsonNode instance : json.path("instances")) {
             instance.path("problems")
-                    .forEach(problem -> problems.add(problem.path("message").asString("")));
+                    .forEach(problem ->
+                            problems.add(secrets.mask(problem.path("message").asString(""))));
         }
         return new CheckResult(
                 json.path("address").path("to_display").asString(""),

@@ -1,8 +1,10 @@
 package io.groundcheck.plan;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -20,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param outputs the root module's outputs
  * @param checks results of conditions and check blocks
  * @param configuration the configuration it was made from, as Terraform tells it
+ * @param secrets every text that is marked as sensitive somewhere in it
  */
 public record Plan(
         String terraformVersion,
@@ -28,7 +31,8 @@ public record Plan(
         List<ResourceChange> drift,
         List<OutputChange> outputs,
         List<CheckResult> checks,
-        JsonNode configuration) {
+        JsonNode configuration,
+        Secrets secrets) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             // a parse error must not quote the plan: it may hold secrets
@@ -69,33 +73,55 @@ public record Plan(
                             ? "state: show the plan file, not the state"
                             : "JSON with the fields " + root.propertyNames()));
         }
+        Secrets secrets = secrets(root);
         return new Plan(
                 root.path("terraform_version").asString(""),
                 root.path("errored").asBoolean(false),
-                resources(root.path("resource_changes")),
-                resources(root.path("resource_drift")),
-                outputs(root.path("output_changes")),
-                checks(root.path("checks")),
-                root.path("configuration"));
+                resources(root.path("resource_changes"), secrets),
+                resources(root.path("resource_drift"), secrets),
+                outputs(root.path("output_changes"), secrets),
+                checks(root.path("checks"), secrets),
+                root.path("configuration"),
+                secrets);
     }
 
-    private static List<ResourceChange> resources(JsonNode array) {
+    private static Secrets secrets(JsonNode root) {
+        var found = new HashSet<String>();
+        for (String changes : List.of("resource_changes", "resource_drift")) {
+            root.path(changes).forEach(change -> collect(change.path("change"), found));
+        }
+        root.path("output_changes").forEach(change -> collect(change, found));
+        JsonNode declared = root.path("configuration").path("root_module").path("variables");
+        declared.properties()
+                .forEach(variable -> Secrets.collect(
+                        root.path("variables").path(variable.getKey()).path("value"),
+                        variable.getValue().path("sensitive"),
+                        found));
+        return Secrets.of(found);
+    }
+
+    private static void collect(JsonNode change, Set<String> found) {
+        Secrets.collect(change.path("before"), change.path("before_sensitive"), found);
+        Secrets.collect(change.path("after"), change.path("after_sensitive"), found);
+    }
+
+    private static List<ResourceChange> resources(JsonNode array, Secrets secrets) {
         var changes = new ArrayList<ResourceChange>();
-        array.forEach(change -> changes.add(ResourceChange.ofJson(change)));
+        array.forEach(change -> changes.add(ResourceChange.ofJson(change, secrets)));
         return changes;
     }
 
-    private static List<OutputChange> outputs(JsonNode object) {
+    private static List<OutputChange> outputs(JsonNode object, Secrets secrets) {
         var outputs = new ArrayList<OutputChange>();
         object.properties()
-                .forEach(field -> outputs.add(
-                        new OutputChange(field.getKey(), Change.ofJson(field.getValue(), "output." + field.getKey()))));
+                .forEach(field -> outputs.add(new OutputChange(
+                        field.getKey(), Change.ofJson(field.getValue(), "output." + field.getKey(), secrets))));
         return outputs;
     }
 
-    private static List<CheckResult> checks(JsonNode array) {
+    private static List<CheckResult> checks(JsonNode array, Secrets secrets) {
         var checks = new ArrayList<CheckResult>();
-        array.forEach(check -> checks.add(CheckResult.ofJson(check)));
+        array.forEach(check -> checks.add(CheckResult.ofJson(check, secrets)));
         return checks;
     }
 

@@ -33,7 +33,7 @@ public record ResourceChange(
         List<AttributePath> replacePaths,
         Optional<String> importing) {
 
-    static ResourceChange ofJson(JsonNode json) {
+    static ResourceChange ofJson(JsonNode json, Secrets secrets) {
         String address = json.path("address").asString("");
         if (address.isEmpty()) {
             throw new PlanException("a resource change without an address: its fields are " + json.propertyNames());
@@ -49,7 +49,7 @@ public record ResourceChange(
                 json.path("name").asString(""),
                 json.path("provider_name").asString(""),
                 text(json, "deposed"),
-                Change.ofJson(change, address),
+                Change.ofJson(change, address, secrets),
                 text(json, "action_reason"),
                 List.copyOf(paths),
                 importing(change.path("importing")));

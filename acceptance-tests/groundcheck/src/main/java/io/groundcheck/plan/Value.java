@@ -4,7 +4,6 @@ import java.util.Iterator;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.MissingNode;
 
 /**
  * A value in a plan, or what is known of it. Text made of it never shows what Terraform marks as sensitive, nor what
@@ -17,16 +16,19 @@ public final class Value {
     private final JsonNode json;
     private final JsonNode unknown;
     private final JsonNode sensitive;
+    private final Secrets secrets;
 
     /**
      * @param json the value; missing where there is none
      * @param unknown what is known only after apply: {@code true}, or a structure like the value's that holds it
      * @param sensitive what must not be shown, in the same manner
+     * @param secrets what must not be shown although nothing marks it here
      */
-    Value(JsonNode json, JsonNode unknown, JsonNode sensitive) {
+    Value(JsonNode json, JsonNode unknown, JsonNode sensitive, Secrets secrets) {
         this.json = json;
         this.unknown = unknown;
         this.sensitive = sensitive;
+        this.secrets = secrets;
     }
 
     /** The value at a path; one that is absent if the path leads nowhere. */
@@ -44,7 +46,7 @@ public final class Value {
     }
 
     private Value step(Object step) {
-        return new Value(child(json, step), mark(unknown, step), mark(sensitive, step));
+        return new Value(child(json, step), mark(unknown, step), mark(sensitive, step), secrets);
     }
 
     private static JsonNode child(JsonNode parent, Object step) {
@@ -139,15 +141,6 @@ public final class Value {
         return unknown;
     }
 
-    JsonNode sensitiveMarks() {
-        return sensitive;
-    }
-
-    /** A value that isn't there. */
-    static Value absent() {
-        return new Value(MissingNode.getInstance(), MissingNode.getInstance(), MissingNode.getInstance());
-    }
-
     /** The value for people: {@code (sensitive value)} and {@code (known after apply)} where that is the case. */
     @Override
     public String toString() {
@@ -158,7 +151,7 @@ public final class Value {
 
     private static void render(StringBuilder text, Value value) {
         if (value.isSensitive()) {
-            text.append("(sensitive value)");
+            text.append(Secrets.MASK);
         } else if (value.isUnknown()) {
             text.append("(known after apply)");
         } else if (value.json.isArray()) {
@@ -178,7 +171,7 @@ public final class Value {
             }
             text.append('}');
         } else {
-            text.append(value.json.isMissingNode() ? "(absent)" : value.json.toString());
+            text.append(value.json.isMissingNode() ? "(absent)" : value.secrets.mask(value.json.toString()));
         }
     }
 }

@@ -9,6 +9,11 @@ public interface OutputListener {
     /** A line of standard output, without its end. */
     default void stdout(String line) {}
 
+    /** Whether the result is to hold standard output too; that of a child that lives for hours would fill the memory. */
+    default boolean keepsStdout() {
+        return true;
+    }
+
     /** A line of standard error, without its end. */
     default void stderr(String line) {}
 }

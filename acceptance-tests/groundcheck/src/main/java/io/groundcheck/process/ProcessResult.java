@@ -9,7 +9,7 @@ import java.util.List;
  * @param argv what ran
  * @param ending what ended it
  * @param exitCode its exit code; 128 + n if signal n ended it
- * @param stdout all that it wrote to standard output
+ * @param stdout all that it wrote to standard output, if the listener wanted it kept
  * @param stderrTail the last lines that it wrote to standard error
  * @param took from its start to its end
  */

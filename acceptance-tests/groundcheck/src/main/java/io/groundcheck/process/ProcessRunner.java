@@ -38,6 +38,16 @@ public final class ProcessRunner {
      * @throws IOException if it can't be started: no such program or directory
      */
     public RunningProcess start(Command command, OutputListener listener) throws IOException {
+        return start(command, listener, ExitHook.Phase.COMMANDS);
+    }
+
+    /**
+     * Starts a command that others may depend on.
+     *
+     * @param atExit when it is cancelled, if the JVM ends first
+     * @throws IOException if it can't be started: no such program or directory
+     */
+    public RunningProcess start(Command command, OutputListener listener, ExitHook.Phase atExit) throws IOException {
         var argv = new ArrayList<>(session.prefix());
         argv.addAll(command.argv());
         var builder = new ProcessBuilder(argv).directory(command.directory().toFile());
@@ -46,7 +56,7 @@ public final class ProcessRunner {
         Executables.find(command.argv().get(0), command.environment(), command.directory());
         Process process = builder.start();
         try {
-            return new RunningProcess(command, process, listener, session.leadsGroup());
+            return new RunningProcess(command, process, listener, session.leadsGroup(), atExit);
         } catch (IllegalStateException e) {
             process.destroyForcibly();
             throw new IOException(e.getMessage(), e);

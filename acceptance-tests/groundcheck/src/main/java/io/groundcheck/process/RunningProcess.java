@@ -33,14 +33,17 @@ public final class RunningProcess {
     private final Thread stderrReader;
     private final ExitHook.Registration atExit;
 
-    RunningProcess(Command command, Process process, OutputListener listener, boolean leadsGroup) {
+    RunningProcess(
+            Command command, Process process, OutputListener listener, boolean leadsGroup, ExitHook.Phase phase) {
         this.command = command;
         this.process = process;
         this.leadsGroup = leadsGroup;
         this.identity = ProcessIdentity.of(process.pid());
         this.stdoutReader = reader("stdout", process.getInputStream(), line -> {
-            synchronized (stdout) {
-                stdout.append(line).append('\n');
+            if (listener.keepsStdout()) {
+                synchronized (stdout) {
+                    stdout.append(line).append('\n');
+                }
             }
             listener.stdout(line);
         });
@@ -53,7 +56,7 @@ public final class RunningProcess {
             }
             listener.stderr(line);
         });
-        this.atExit = ExitHook.register(ExitHook.Phase.COMMANDS, command.argv().get(0), () -> {
+        this.atExit = ExitHook.register(phase, command.argv().get(0), () -> {
             cancel();
             await();
         });

@@ -1,5 +1,6 @@
 package io.groundcheck.target;
 
+import io.groundcheck.files.UserFolders;
 import io.groundcheck.process.ProcessIdentity;
 import java.io.IOException;
 import java.net.URI;
@@ -66,20 +67,7 @@ public record EmulatorState(
         if (!instance.matches("[A-Za-z0-9_-]+")) {
             throw new TargetException("EMULATOR: expected letters, digits, - or _, but was \"" + instance + "\".");
         }
-        return stateDirectory(env).resolve("emulator").resolve(instance + ".json");
-    }
-
-    private static Path stateDirectory(Map<String, String> env) {
-        String own = env.getOrDefault("GROUNDCHECK_STATE_DIR", "");
-        if (!own.isEmpty()) {
-            return Path.of(own);
-        }
-        String xdg = env.getOrDefault("XDG_STATE_HOME", "");
-        if (!xdg.isEmpty()) {
-            return Path.of(xdg, "groundcheck");
-        }
-        String home = env.getOrDefault("HOME", System.getProperty("user.home", ""));
-        return Path.of(home, ".local", "state", "groundcheck");
+        return UserFolders.of(env).state().resolve("emulator").resolve(instance + ".json");
     }
 
     private static EmulatorState read(Path file, String target) {

@@ -1,0 +1,10 @@
+package io.groundcheck.emulator;
+
+/** An emulator isn't installed on this machine. The message says where it was looked for, and how to get it. */
+public final class EmulatorMissingException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    EmulatorMissingException(String message) {
+        super(message);
+    }
+}

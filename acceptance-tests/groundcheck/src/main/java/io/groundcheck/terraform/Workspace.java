@@ -1,0 +1,147 @@
+package io.groundcheck.terraform;
+
+import io.groundcheck.files.PrivateFiles;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A copy of a root module and of the local modules it calls, in a folder of its own with mode 0700, where Terraform can
+ * work without touching the original. State, plan and variables stay in it. What was copied is written down: all files
+ * of these modules but those a run leaves behind, and values for variables that lie about on this machine.
+ */
+public final class Workspace {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    /** What a run leaves behind, and *.tfvars: a file that exists on one machine alone must not decide a test. */
+    private static final Pattern NOT_COPIED = Pattern.compile(
+            "\\.terraform|\\.git|.*\\.tfstate(\\..*)?|.*\\.tfplan|.*\\.tfvars(\\.json)?|\\.terraform\\.tfstate\\.lock\\.info"
+                    + "|crash\\.log|backend\\.local\\.tf|groundcheck_override\\.tf\\.json");
+
+    private final Path folder;
+    private final Path root;
+    private final List<String> manifest;
+
+    private Workspace(Path folder, Path root, List<String> manifest) {
+        this.folder = folder;
+        this.root = root;
+        this.manifest = List.copyOf(manifest);
+    }
+
+    /**
+     * Copies a module.
+     *
+     * @param module the root module's folder
+     * @param folder where the copy goes; must not exist
+     * @throws TerraformException.NotRunnable if there is no such module
+     */
+    public static Workspace copy(Path module, Path folder) throws IOException {
+        ModuleSource source = ModuleSource.of(module);
+        if (Files.exists(folder)) {
+            throw new IOException("cannot copy " + module + ": " + folder + " exists already");
+        }
+        PrivateFiles.folder(folder);
+        Path copies = PrivateFiles.folder(folder.resolve("module"));
+        Path common = source.common();
+        Set<String> manifest = new TreeSet<>();
+        for (Path each : source.folders()) {
+            copyFolder(each, common, copies, manifest);
+        }
+        Path root = copies.resolve(common.relativize(source.root()));
+        var workspace = new Workspace(folder, root, new ArrayList<>(manifest));
+        PrivateFiles.write(folder.resolve("manifest.json"), JSON.writeValueAsString(workspace.manifest));
+        workspace.writeOverride(source);
+        return workspace;
+    }
+
+    private static void copyFolder(Path from, Path common, Path copies, Set<String> manifest) throws IOException {
+        Files.walkFileTree(from, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes attributes) throws IOException {
+                if (!visited.equals(from) && isNotCopied(visited)) {
+                    return FileVisitResult.SKIP_SUBTREE;
+                }
+                Files.createDirectories(copies.resolve(common.relativize(visited)));
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                if (!isNotCopied(file)) {
+                    Path relative = common.relativize(file);
+                    Files.copy(file, copies.resolve(relative), StandardCopyOption.REPLACE_EXISTING);
+                    manifest.add(relative.toString());
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    private static boolean isNotCopied(Path path) {
+        return NOT_COPIED.matcher(path.getFileName().toString()).matches();
+    }
+
+    /**
+     * A local backend instead of the module's own, and for hashicorp/aws what an emulator at an IP address needs. The
+     * endpoint itself is in the environment: endpoint settings of the provider change from version to version.
+     */
+    private void writeOverride(ModuleSource source) throws IOException {
+        var override = new LinkedHashMap<String, Object>();
+        override.put("terraform", Map.of("backend", Map.of("local", Map.of("path", state().toString()))));
+        if (source.usesAws()) {
+            var providers = new ArrayList<Map<String, Object>>();
+            providers.add(Map.of("s3_use_path_style", true));
+            source.awsAliases().forEach(alias -> providers.add(Map.of("alias", alias, "s3_use_path_style", true)));
+            override.put("provider", Map.of("aws", providers));
+        }
+        PrivateFiles.write(root.resolve("groundcheck_override.tf.json"), JSON.writeValueAsString(override));
+    }
+
+    /** The whole folder: copies, state, plan, variables. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** The copy of the root module, where Terraform runs. */
+    public Path root() {
+        return root;
+    }
+
+    /** What was copied, relative to the deepest folder that held it all, in order. */
+    public List<String> manifest() {
+        return manifest;
+    }
+
+    /** Where the state is. */
+    public Path state() {
+        return folder.resolve("terraform.tfstate");
+    }
+
+    /** Where the variables' values are. */
+    public Path variables() {
+        return folder.resolve("variables.tfvars.json");
+    }
+
+    /** Where a plan is saved. */
+    public Path plan() {
+        return folder.resolve("saved.tfplan");
+    }
+
+    /** Deletes all of it. */
+    public void delete() throws IOException {
+        PrivateFiles.deleteRecursively(folder);
+    }
+}
