@@ -1,0 +1,207 @@
+package io.groundcheck.infrastructure.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.groundcheck.http.LoadResult;
+import io.groundcheck.target.Target;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * The whole road, once: infrastructure, three versions, a rollback, refusals, destruction. Each test is a step and needs
+ * the ones before it; after a failed one the rest is not run.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(OrderAnnotation.class)
+@ExtendWith(StopAtFirstFailure.class)
+class JourneyIT {
+
+    private static final String V1 = "v1.0.0";
+    private static final String V2_CANDIDATE = "v2.0.0-rc.1";
+    private static final String V2 = "v2.0.0";
+    private static final String V3 = "v3.0.0";
+
+    private final Road road;
+    private final Refusals refusals;
+    private @Nullable LiveTraffic traffic;
+
+    JourneyIT() throws IOException, InterruptedException {
+        road = Road.open("journey");
+        refusals = new Refusals(road);
+    }
+
+    @BeforeAll
+    void prepare() throws Exception {
+        road.make("cli").succeeded();
+    }
+
+    @AfterAll
+    void end() throws Exception {
+        if (traffic != null) {
+            traffic.close();
+        }
+        road.end();
+    }
+
+    @Test
+    @Order(10)
+    void the_foundation_is_applied_and_its_second_plan_is_empty() throws Exception {
+        road.make("infra-up").succeeded();
+
+        assertThat(road.make("infra-plan").succeeded().text()).contains("No changes.");
+    }
+
+    @Test
+    @Order(20)
+    void nothing_is_live_so_the_live_url_answers_503() throws Exception {
+        assertThat(LiveTraffic.ask(liveUrl(), "/version").status()).isEqualTo(503);
+        assertThat(road.release("status").succeeded().text()).contains("nothing is live");
+    }
+
+    @Test
+    @Order(30)
+    void the_first_version_goes_live() throws Exception {
+        String digest = image(V1, Map.of());
+        bringUp(V1, digest);
+        road.make("smoke").succeeded();
+        assertThat(LiveTraffic.ask(liveUrl(), "/version").status())
+                .as("status of the live URL before the cutover")
+                .isEqualTo(503);
+
+        road.make("cutover", "DIGEST=" + digest).succeeded();
+
+        assertThat(LiveTraffic.ask(liveUrl(), "/version").body()).contains(V1, digest, "blue");
+    }
+
+    @Test
+    @Order(40)
+    void the_second_version_comes_up_on_the_other_colour_while_the_first_stays_live() throws Exception {
+        traffic = LiveTraffic.start(liveUrl());
+        Path changed = ChangedService.greeting(road.out().resolve("v2"), "Hello from the second version");
+        String candidate = image(V2_CANDIDATE, Map.of("SERVICE_DIR", changed.toString()));
+        image(V2, Map.of("SERVICE_DIR", changed.toString()));
+
+        Step staged = bringUp(V2_CANDIDATE, candidate);
+
+        assertThat(staged.value("colour")).isEqualTo("green");
+        assertThat(LiveTraffic.ask(liveUrl(), "/version").body()).contains(V1);
+    }
+
+    @Test
+    @Order(50)
+    void the_gate_refuses_and_traffic_does_not_move() throws Exception {
+        long from = System.nanoTime();
+        String candidate = digest(V2_CANDIDATE);
+        refusals.withoutEvidence(candidate);
+        refusals.failingScenario(candidate);
+        refusals.emptySelection(candidate);
+        refusals.partialSelection(candidate);
+        refusals.deletedFeature(candidate);
+        refusals.evidenceForAnotherStage(V2_CANDIDATE, candidate);
+        refusals.staleImage(V2, digest(V2));
+        live().onlyAnswers(V1, from, System.nanoTime());
+    }
+
+    @Test
+    @Order(60)
+    void traffic_moves_to_the_second_version_back_and_there_again() throws Exception {
+        bringUp(V2, digest(V2));
+        road.make("smoke").succeeded();
+
+        live().switched("cutover to v2", V1, V2, cutover(V2));
+        assertThat(LiveTraffic.ask(liveUrl(), "/").body()).contains("Hello from the second version");
+
+        live().switched("rollback to v1", V2, V1, road.make("rollback").succeeded());
+        assertThat(LiveTraffic.ask(liveUrl(), "/").body()).doesNotContain("second version");
+        assertThat(road.make("rollback").succeeded().text()).as("twice is once").contains("already");
+
+        live().switched("cutover to v2 again", V1, V2, cutover(V2));
+        live().afterTheLastSwitch();
+    }
+
+    @Test
+    @Order(70)
+    void no_request_was_lost_or_answered_by_the_wrong_version() throws Exception {
+        LoadResult result = live().stop();
+        live().report(result, road.out().resolve("traffic.html"));
+        live().judge(result);
+    }
+
+    @Test
+    @Order(80)
+    void staging_the_third_version_ends_the_rollback_to_the_first() throws Exception {
+        Path changed = ChangedService.greeting(road.out().resolve("v3"), "Hello from the third version");
+        String digest = image(V3, Map.of("SERVICE_DIR", changed.toString()));
+        bringUp(V3, digest);
+
+        Step refused = road.release("rollback").ended(1);
+
+        assertThat(refused.lastLine()).isEqualTo("gate: rollback-target-gone");
+        assertThat(refused.text()).contains(V1, digest(V1), "stage --tag " + V1);
+        assertThat(LiveTraffic.ask(liveUrl(), "/version").body()).contains(V2);
+    }
+
+    @Test
+    @Order(90)
+    void destroy_leaves_nothing() throws Exception {
+        Target target = road.target();
+        road.make("infra-down").succeeded();
+        road.make("bootstrap-down").succeeded();
+
+        assertThat(Leftovers.in(target, "connections")).isEmpty();
+        assertThat(road.make("infra-down").succeeded().text()).as("twice").contains("nothing");
+    }
+
+    private URI liveUrl() throws Exception {
+        return URI.create(road.release("status", "--field", "url").succeeded().lastLine());
+    }
+
+    private LiveTraffic live() {
+        assertThat(traffic).as("traffic").isNotNull();
+        return Objects.requireNonNull(traffic);
+    }
+
+    private String digest(String tag) {
+        return Objects.requireNonNull(refusals.digests().get(tag), tag);
+    }
+
+    private Step cutover(String tag) throws Exception {
+        return road.make("cutover", "DIGEST=" + digest(tag)).succeeded();
+    }
+
+    /** Builds and pushes a tag's image, twice: the second time gives the same digest without building. */
+    private String image(String tag, Map<String, String> more) throws Exception {
+        String[] assignments = Stream.concat(
+                        Stream.of("TAG=" + tag),
+                        more.entrySet().stream().map(each -> each.getKey() + "=" + each.getValue()))
+                .toArray(String[]::new);
+        String digest = road.make("image", assignments).succeeded().value("digest");
+        assertThat(Images.digest(road.target(), "connections", tag)).isEqualTo(digest);
+        refusals.digests().put(tag, digest);
+        return digest;
+    }
+
+    /** Stages an image and brings it up on the idle colour, without any traffic. */
+    private Step bringUp(String tag, String digest) throws Exception {
+        Step staged = road.make("stage", "TAG=" + tag, "DIGEST=" + digest).succeeded();
+        String colour = "COLOUR=" + staged.value("colour");
+        road.make("plan", colour).succeeded();
+        road.make("guard", colour).succeeded();
+        road.make("apply", colour).succeeded();
+        road.make("await", colour).succeeded();
+        return staged;
+    }
+}

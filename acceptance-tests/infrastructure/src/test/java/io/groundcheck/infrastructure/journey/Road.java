@@ -1,0 +1,157 @@
+package io.groundcheck.infrastructure.journey;
+
+import io.groundcheck.infrastructure.Repository;
+import io.groundcheck.process.ChildEnvironment;
+import io.groundcheck.process.Command;
+import io.groundcheck.process.OutputListener;
+import io.groundcheck.process.ProcessResult;
+import io.groundcheck.process.ProcessRunner;
+import io.groundcheck.target.Target;
+import io.groundcheck.target.Targets;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One emulated AWS and the commands of the pipeline on it, run as a person runs them: {@code make} and {@code
+ * bin/release} as processes, never their classes.
+ */
+final class Road {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Road.class);
+    private static final Duration LONGEST_STEP = Duration.ofMinutes(10);
+
+    private final String instance;
+    private final Path out;
+    private final Map<String, String> environment;
+    private final ProcessRunner runner = new ProcessRunner();
+    private final Map<String, Duration> timings = Collections.synchronizedMap(new LinkedHashMap<>());
+
+    private Road(String instance, Path out) {
+        this.instance = instance;
+        this.out = out;
+        this.environment = environment(instance, out);
+    }
+
+    /**
+     * Starts an emulator of its own. One that an earlier, killed run left is ended first: its state was in memory only.
+     */
+    static Road open(String instance) throws IOException, InterruptedException {
+        Path out = Repository.root()
+                .resolve("acceptance-tests/infrastructure/target")
+                .resolve(instance);
+        Files.createDirectories(out);
+        var road = new Road(instance, out);
+        road.make("emulator-down").succeeded();
+        road.make("emulator-up").succeeded();
+        return road;
+    }
+
+    private static Map<String, String> environment(String instance, Path out) {
+        var mine = new TreeMap<String, String>();
+        Stream.of(
+                        "JAVA_HOME",
+                        "MAVEN_OPTS",
+                        "DOCKER_HOST",
+                        "BASE_IMAGE",
+                        "GROUNDCHECK_CACHE_DIR",
+                        "GROUNDCHECK_STATE_DIR",
+                        "TF_PLUGIN_MIRROR",
+                        "XDG_CACHE_HOME",
+                        "XDG_STATE_HOME")
+                .forEach(name -> {
+                    String value = System.getenv(name);
+                    if (value != null) {
+                        mine.put(name, value);
+                    }
+                });
+        mine.put("TARGET", "fakecloud");
+        mine.put("EMULATOR", instance);
+        mine.put("OUT", out.toString());
+        return ChildEnvironment.of(System.getenv(), mine);
+    }
+
+    /** Where the steps leave what they hand on. */
+    Path out() {
+        return out;
+    }
+
+    /** The emulated AWS, for looking at what the steps made. */
+    Target target() {
+        return Targets.fromEnvironment(environment);
+    }
+
+    /** How long each step took, in order. */
+    Map<String, Duration> timings() {
+        return new LinkedHashMap<>(timings);
+    }
+
+    /** Runs {@code make TARGET NAME=value…}. */
+    Step make(String target, String... assignments) throws IOException, InterruptedException {
+        var argv = new ArrayList<>(List.of("make", "--no-print-directory", target));
+        argv.addAll(List.of(assignments));
+        return run(argv, Map.of());
+    }
+
+    /** Runs {@code bin/release ARGUMENTS…}: make can't carry its exit codes. */
+    Step release(String... arguments) throws IOException, InterruptedException {
+        return release(Map.of(), arguments);
+    }
+
+    /** Runs {@code bin/release ARGUMENTS…} with more variables. */
+    Step release(Map<String, String> more, String... arguments) throws IOException, InterruptedException {
+        var argv = new ArrayList<>(List.of("bin/release"));
+        argv.addAll(List.of(arguments));
+        return run(argv, more);
+    }
+
+    private Step run(List<String> argv, Map<String, String> more) throws IOException, InterruptedException {
+        String name = String.join(" ", argv).replace("--no-print-directory ", "");
+        var all = new TreeMap<>(environment);
+        all.putAll(more);
+        var command = new Command(argv, Repository.root(), all, LONGEST_STEP);
+        List<String> lines = Collections.synchronizedList(new ArrayList<>());
+        LOG.info("$ {}", name);
+        long asked = System.nanoTime();
+        ProcessResult result = runner.run(command, new OutputListener() {
+            @Override
+            public void stdout(String line) {
+                hear(line);
+            }
+
+            @Override
+            public void stderr(String line) {
+                hear(line);
+            }
+
+            private void hear(String line) {
+                lines.add(line);
+                LOG.debug("{}", line);
+            }
+        });
+        long returned = System.nanoTime();
+        if (result.ending() != ProcessResult.Ending.EXITED) {
+            lines.add("(ended by the test: " + result.ending() + " after "
+                    + result.took().toSeconds() + " s)");
+        }
+        timings.merge(name, result.took(), Duration::plus);
+        LOG.info("  exit code {} after {} s", result.exitCode(), result.took().toSeconds());
+        return Step.of(name, result, lines, asked, returned);
+    }
+
+    /** Ends the emulator and everything in it. */
+    void end() throws IOException, InterruptedException {
+        LOG.info("ending the emulator '{}'", instance);
+        make("emulator-down").succeeded();
+    }
+}
