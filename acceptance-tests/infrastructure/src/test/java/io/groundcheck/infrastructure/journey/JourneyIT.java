@@ -7,6 +7,7 @@ import io.groundcheck.target.Target;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -94,9 +95,9 @@ class JourneyIT {
         String candidate = image(V2_CANDIDATE, Map.of("SERVICE_DIR", changed.toString()));
         image(V2, Map.of("SERVICE_DIR", changed.toString()));
 
-        Step staged = bringUp(V2_CANDIDATE, candidate);
+        String colour = bringUp(V2_CANDIDATE, candidate);
 
-        assertThat(staged.value("colour")).isEqualTo("green");
+        assertThat(colour).isEqualTo("green");
         assertThat(LiveTraffic.ask(liveUrl(), "/version").body()).contains(V1);
     }
 
@@ -188,20 +189,20 @@ class JourneyIT {
                         Stream.of("TAG=" + tag),
                         more.entrySet().stream().map(each -> each.getKey() + "=" + each.getValue()))
                 .toArray(String[]::new);
-        String digest = road.make("image", assignments).succeeded().value("digest");
+        road.make("image", assignments).succeeded();
+        String digest = road.handedOn("image.env", "digest");
         assertThat(Images.digest(road.target(), "connections", tag)).isEqualTo(digest);
         refusals.digests().put(tag, digest);
         return digest;
     }
 
-    /** Stages an image and brings it up on the idle colour, without any traffic. */
-    private Step bringUp(String tag, String digest) throws Exception {
-        Step staged = road.make("stage", "TAG=" + tag, "DIGEST=" + digest).succeeded();
-        String colour = "COLOUR=" + staged.value("colour");
-        road.make("plan", colour).succeeded();
-        road.make("guard", colour).succeeded();
-        road.make("apply", colour).succeeded();
-        road.make("await", colour).succeeded();
-        return staged;
+    /** Stages an image and brings it up on the idle colour, which it returns, without any traffic. */
+    private String bringUp(String tag, String digest) throws Exception {
+        road.make("stage", "TAG=" + tag, "DIGEST=" + digest).succeeded();
+        String colour = road.handedOn("stage.env", "colour");
+        for (String step : List.of("plan", "guard", "apply", "await")) {
+            road.make(step, "COLOUR=" + colour).succeeded();
+        }
+        return colour;
     }
 }

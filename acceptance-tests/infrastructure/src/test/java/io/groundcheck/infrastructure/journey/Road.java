@@ -17,6 +17,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -84,6 +86,15 @@ final class Road {
     /** Where the steps leave what they hand on. */
     Path out() {
         return out;
+    }
+
+    /** What a step handed on: the value of {@code name=} in a file of {@link #out()}, such as {@code stage.env}. */
+    String handedOn(String file, String name) throws IOException {
+        var values = new Properties();
+        try (var reader = Files.newBufferedReader(out.resolve(file))) {
+            values.load(reader);
+        }
+        return Objects.requireNonNull(values.getProperty(name), () -> "no " + name + "= in " + out.resolve(file));
     }
 
     /** The emulated AWS, for looking at what the steps made. */

@@ -2,8 +2,6 @@ package io.groundcheck.infrastructure.journey;
 
 import io.groundcheck.process.ProcessResult;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A command of the road and how it ended.
@@ -47,20 +45,6 @@ record Step(String name, int exitCode, String stdout, List<String> lines, long a
 
     String text() {
         return String.join("\n", lines);
-    }
-
-    /** The value of the last line {@code name=value}. */
-    String value(String key) {
-        Matcher matcher =
-                Pattern.compile("(?m)^" + Pattern.quote(key) + "=(.*)$").matcher(text());
-        String found = "";
-        while (matcher.find()) {
-            found = matcher.group(1);
-        }
-        if (found.isEmpty()) {
-            throw new AssertionError("expected a line " + key + "=… from `" + name + "` but it printed:\n" + tail());
-        }
-        return found;
     }
 
     private String tail() {
