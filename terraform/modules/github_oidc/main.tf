@@ -2,13 +2,15 @@
 
 data "aws_caller_identity" "current" {}
 
+data "aws_partition" "current" {}
+
 locals {
   issuer = "token.actions.githubusercontent.com"
 
   # One provider exists per account and issuer: where another repository made it already, it is used.
   provider_arn = (var.repository.create_provider
     ? one(aws_iam_openid_connect_provider.this[*].arn)
-  : "arn:aws:iam::${data.aws_caller_identity.current.account_id}:oidc-provider/${local.issuer}")
+  : "arn:${data.aws_partition.current.partition}:iam::${data.aws_caller_identity.current.account_id}:oidc-provider/${local.issuer}")
 
   # A subject begins repo:OWNER/NAME; for a repository made or renamed since 2026-07-15, repo:OWNER@ID/NAME@ID.
   subject_prefixes = [
