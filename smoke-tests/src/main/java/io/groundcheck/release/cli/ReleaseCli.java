@@ -3,6 +3,7 @@ package io.groundcheck.release.cli;
 import io.groundcheck.release.ExitCode;
 import io.groundcheck.release.ReleaseException;
 import io.groundcheck.release.gate.GateRefusedException;
+import io.groundcheck.release.record.Colour;
 import io.groundcheck.release.record.Digest;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -32,11 +33,17 @@ final class ReleaseCli {
         var line = new CommandLine(new Root())
                 .addSubcommand(new StatusCommand(session))
                 .addSubcommand(new StageCommand(session))
+                .addSubcommand(new GuardCommand(session))
+                .addSubcommand(new AwaitCommand(session))
+                .addSubcommand(new SmokeCommand(session))
                 .addSubcommand(new CutoverCommand(session))
-                .addSubcommand(new RollbackCommand(session));
+                .addSubcommand(new RollbackCommand(session))
+                .addSubcommand(new WatchCommand(session))
+                .addSubcommand(new RetireCommand(session));
         line.setOut(out)
                 .setErr(err)
                 .registerConverter(Digest.class, Converters::digest)
+                .registerConverter(Colour.class, Converters::colour)
                 .registerConverter(Duration.class, Converters::duration)
                 .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure));
         return line;

@@ -1,10 +1,19 @@
 package io.groundcheck.release.cli;
 
+import io.groundcheck.release.ExitCode;
+import io.groundcheck.release.ReleaseException;
+import io.groundcheck.release.cutover.EmergencyRollback;
 import io.groundcheck.release.cutover.SwitchRequest;
+import io.groundcheck.release.cutover.SwitchSettings;
+import io.groundcheck.release.record.Colour;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 @Command(
         name = "rollback",
@@ -18,6 +27,17 @@ final class RollbackCommand implements Callable<Integer> {
 
     private final Session session;
 
+    @CommandLine.Spec
+    private CommandLine.Model.@Nullable CommandSpec spec;
+
+    @Option(
+            names = "--force",
+            description = "If the release record can't be read, move traffic with the load balancer alone.")
+    private boolean force;
+
+    @Option(names = "--to", description = "With --force: blue or green. Default: the colour without traffic.")
+    private @Nullable Colour to;
+
     @Option(
             names = "--lease-wait",
             defaultValue = "40s",
@@ -30,8 +50,44 @@ final class RollbackCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (to != null && !force) {
+            throw new ParameterException(
+                    java.util.Objects.requireNonNull(spec).commandLine(),
+                    "--to goes with --force only: with the record, the record says where to");
+        }
         var connection = session.connect();
-        session.progress().say(Switches.create(session, connection, leaseWait).run(new SwitchRequest.RollBack()));
+        var unreadable = recordProblem(connection);
+        var message = unreadable.isPresent()
+                ? withoutRecord(connection, unreadable.get())
+                : Switches.create(session, connection, leaseWait).run(new SwitchRequest.RollBack());
+        session.progress().say(message);
         return 0;
+    }
+
+    private Optional<ReleaseException> recordProblem(Session.Connection connection) {
+        try {
+            session.records(connection.aws()).read();
+            return Optional.empty();
+        } catch (ReleaseException e) {
+            return Optional.of(e);
+        }
+    }
+
+    private String withoutRecord(Session.Connection connection, ReleaseException why) {
+        if (!force) {
+            throw new ReleaseException(
+                    ExitCode.UNREACHABLE,
+                    why.getMessage() + "\nTo move traffic without the record, with the load balancer alone: `release"
+                            + " rollback --force --to COLOUR`; `release status` says which colour has it now",
+                    why);
+        }
+        session.progress().say("the record can't be read: " + why.getMessage());
+        return new EmergencyRollback(
+                        connection.aws().loadBalancer(),
+                        session.versionProbe(connection),
+                        session.ticker(),
+                        SwitchSettings.DEFAULT,
+                        session.progress())
+                .run(Optional.ofNullable(to));
     }
 }

@@ -4,21 +4,31 @@ import io.groundcheck.release.ExitCode;
 import io.groundcheck.release.Progress;
 import io.groundcheck.release.ReleaseException;
 import io.groundcheck.release.aws.Aws;
+import io.groundcheck.release.cutover.HttpVersionProbe;
+import io.groundcheck.release.cutover.VersionProbe;
 import io.groundcheck.release.evidence.EvidenceStore;
 import io.groundcheck.release.foundation.Foundation;
 import io.groundcheck.release.journal.JournalStore;
 import io.groundcheck.release.lease.LeaseSettings;
 import io.groundcheck.release.lease.Leases;
+import io.groundcheck.release.record.Colour;
 import io.groundcheck.release.record.Nonces;
 import io.groundcheck.release.record.RecordStore;
+import io.groundcheck.release.rollout.CandidateRoute;
 import io.groundcheck.release.store.CompareAndSwap;
 import io.groundcheck.release.time.Ticker;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What one run of the command line works with. AWS is only asked once a command needs it. */
 final class Session {
+
+    private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(3);
 
     private final Map<String, String> env;
     private final PrintWriter out;
@@ -60,13 +70,53 @@ final class Session {
     URI liveUrl(Connection connection) {
         var override = env.getOrDefault("LIVE_URL", "");
         if (override.isEmpty()) {
-            return connection.liveUrl();
+            return connection.liveUrl().get();
         }
         try {
             return URI.create(override);
         } catch (IllegalArgumentException e) {
             throw new ReleaseException(ExitCode.USAGE, "LIVE_URL: expected a URL but was '" + override + "'", e);
         }
+    }
+
+    /** AWS, or nothing if no foundation of that name was ever built there. */
+    Optional<Connection> connectIfBuilt() {
+        try {
+            return Optional.of(connect());
+        } catch (NoFoundationException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The colour that was asked for: by option, else by {@code COLOUR}. */
+    Optional<Colour> colour(@Nullable Colour option) {
+        if (option != null) {
+            return Optional.of(option);
+        }
+        var named = env.getOrDefault("COLOUR", "");
+        try {
+            return named.isEmpty() ? Optional.empty() : Optional.of(Colour.of(named));
+        } catch (IllegalArgumentException e) {
+            throw new ReleaseException(ExitCode.USAGE, "COLOUR: " + e.getMessage(), e);
+        }
+    }
+
+    /** The way to a colour that takes no traffic. */
+    CandidateRoute candidateRoute(Connection connection) {
+        var parameter = connection.foundation().tokenParameter();
+        var token = connection
+                .aws()
+                .parameters()
+                .readSecret(parameter)
+                .orElseThrow(() -> new ReleaseException(
+                        ExitCode.UNREACHABLE,
+                        "there is no candidate token at the SSM parameter " + parameter + "; run `make infra-up`"));
+        return new CandidateRoute(liveUrl(connection), token);
+    }
+
+    /** Who answers users. */
+    VersionProbe versionProbe(Connection connection) {
+        return new HttpVersionProbe(liveUrl(connection), PROBE_TIMEOUT);
     }
 
     /** Who runs this, for the record: in a workflow the actor and the run, else user and host. */
@@ -94,8 +144,12 @@ final class Session {
         return new CompareAndSwap(aws.objects(), ticker);
     }
 
-    /** AWS for one foundation. */
-    record Connection(Foundation foundation, Aws aws, URI liveUrl) {
+    /**
+     * AWS for one foundation.
+     *
+     * @param liveUrl where users go; asked late, because there may be no load balancer any more
+     */
+    record Connection(Foundation foundation, Aws aws, Supplier<URI> liveUrl) {
 
         /** Opens AWS for the foundation that the environment names. */
         @FunctionalInterface

@@ -1,6 +1,5 @@
 package io.groundcheck.release.cli;
 
-import io.groundcheck.release.cutover.HttpVersionProbe;
 import io.groundcheck.release.cutover.Switch;
 import io.groundcheck.release.cutover.SwitchBuilder;
 import io.groundcheck.release.cutover.World;
@@ -13,8 +12,6 @@ import java.time.Duration;
 /** Makes the switch that a command runs. */
 final class Switches {
 
-    private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(3);
-
     private Switches() {}
 
     static Switch create(Session session, Session.Connection connection, Duration leaseWait) {
@@ -26,7 +23,7 @@ final class Switches {
                 session.leases(aws, LeaseSettings.DEFAULT.waiting(leaseWait)),
                 aws.loadBalancer(),
                 aws.containers(),
-                new HttpVersionProbe(session.liveUrl(connection), PROBE_TIMEOUT));
+                session.versionProbe(connection));
         return new SwitchBuilder()
                 .ticker(session.ticker())
                 .progress(session.progress())

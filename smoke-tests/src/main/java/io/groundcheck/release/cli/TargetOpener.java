@@ -21,8 +21,7 @@ final class TargetOpener implements Session.Connection.Opener {
         var parameter = Foundation.parameter(name);
         var text = SdkAws.parameters(target)
                 .read(parameter)
-                .orElseThrow(() -> new ReleaseException(
-                        ExitCode.UNREACHABLE,
+                .orElseThrow(() -> new NoFoundationException(
                         "there is no foundation named " + name + " in account " + target.account() + ", region "
                                 + target.region() + ": the SSM parameter " + parameter
                                 + " doesn't exist. Run `make infra-up`, or set NAME"));
@@ -33,7 +32,7 @@ final class TargetOpener implements Session.Connection.Opener {
                     "the foundation " + name + " is of account " + foundation.account() + ", but the target is account "
                             + target.account() + "; set AWS_PROFILE and AWS_ACCOUNT_ID");
         }
-        return new Session.Connection(foundation, new SdkAws(target, foundation), url(target, foundation));
+        return new Session.Connection(foundation, new SdkAws(target, foundation), () -> url(target, foundation));
     }
 
     private static Target target(Map<String, String> env) {

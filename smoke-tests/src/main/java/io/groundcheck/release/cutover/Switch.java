@@ -217,7 +217,7 @@ public final class Switch {
             progress.say("verifying over new connections that " + verify.colour() + " answers");
             verifier = new Verifier(world.probe(), ticker, settings);
         }
-        verification = verifier.look(verify.colour(), verify.digest());
+        verification = verifier.look(answer -> answer.isFrom(verify.colour(), verify.digest()));
         if (!(verification instanceof Verification.Looking)) {
             note("Verify", verification.toString());
         }

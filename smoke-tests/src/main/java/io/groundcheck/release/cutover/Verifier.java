@@ -1,9 +1,8 @@
 package io.groundcheck.release.cutover;
 
-import io.groundcheck.release.record.Colour;
-import io.groundcheck.release.record.Digest;
 import io.groundcheck.release.time.Ticker;
 import java.time.Duration;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -29,10 +28,10 @@ final class Verifier {
     }
 
     /** Looks for one slice of time, or until there is a result. */
-    Verification look(Colour colour, Digest digest) {
+    Verification look(Predicate<VersionProbe.Answer> right) {
         var end = ticker.now().plus(settings.slice());
         while (ticker.now().compareTo(end) < 0) {
-            ask(colour, digest);
+            ask(right);
             if (inARow >= settings.inARow() && ticker.now().minus(quietSince).compareTo(settings.quiet()) >= 0) {
                 return new Verification.Seen();
             }
@@ -47,9 +46,9 @@ final class Verifier {
         return new Verification.Looking();
     }
 
-    private void ask(Colour colour, Digest digest) {
+    private void ask(Predicate<VersionProbe.Answer> right) {
         var others = probe.round().stream()
-                .filter(answer -> !answer.isFrom(colour, digest))
+                .filter(right.negate())
                 .map(answer -> answer.address() + ": " + answer.text())
                 .collect(Collectors.joining(", "));
         if (others.isEmpty()) {

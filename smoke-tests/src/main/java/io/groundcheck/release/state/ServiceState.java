@@ -9,9 +9,11 @@ import java.util.List;
  * @param desiredCount how many tasks it is asked to run
  * @param taskDefinition the ARN of the PRIMARY deployment's task definition
  * @param rolloutState the PRIMARY deployment's state; fakecloud leaves it at {@code IN_PROGRESS} for ever
+ * @param deployedAt when the PRIMARY deployment began, by ECS's clock
  * @param events the service's events, newest first
  */
-public record ServiceState(int desiredCount, String taskDefinition, String rolloutState, List<Event> events) {
+public record ServiceState(
+        int desiredCount, String taskDefinition, String rolloutState, Instant deployedAt, List<Event> events) {
 
     public ServiceState {
         events = List.copyOf(events);

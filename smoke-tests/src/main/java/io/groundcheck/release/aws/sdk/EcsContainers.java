@@ -6,12 +6,14 @@ import io.groundcheck.release.record.Colour;
 import io.groundcheck.release.state.RunningTask;
 import io.groundcheck.release.state.ServiceState;
 import io.groundcheck.release.state.StoppedTask;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.Container;
+import software.amazon.awssdk.services.ecs.model.Deployment;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.Task;
@@ -53,8 +55,9 @@ final class EcsContainers implements Containers {
                 .findFirst();
         return new ServiceState(
                 service.desiredCount(),
-                primary.map(deployment -> deployment.taskDefinition()).orElse(service.taskDefinition()),
-                primary.map(deployment -> deployment.rolloutStateAsString()).orElse("UNKNOWN"),
+                primary.map(Deployment::taskDefinition).orElse(service.taskDefinition()),
+                primary.map(Deployment::rolloutStateAsString).orElse("UNKNOWN"),
+                primary.map(Deployment::createdAt).orElse(Instant.EPOCH),
                 service.events().stream()
                         .map(event -> new ServiceState.Event(event.id(), event.createdAt(), event.message()))
                         .toList());
@@ -72,7 +75,12 @@ final class EcsContainers implements Containers {
     public List<StoppedTask> stopped(Colour colour) {
         return tasks(colour, DesiredStatus.STOPPED).stream()
                 .map(task -> new StoppedTask(
-                        task.taskArn(), digest(task), task.taskDefinitionArn(), reason(task), onPurpose(task)))
+                        task.taskArn(),
+                        digest(task),
+                        task.taskDefinitionArn(),
+                        task.createdAt(),
+                        reason(task),
+                        onPurpose(task)))
                 .toList();
     }
 

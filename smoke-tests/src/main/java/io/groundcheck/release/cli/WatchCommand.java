@@ -1,0 +1,60 @@
+package io.groundcheck.release.cli;
+
+import io.groundcheck.release.ExitCode;
+import io.groundcheck.release.cutover.SwitchRequest;
+import io.groundcheck.release.lease.LeaseBusyException;
+import io.groundcheck.release.lease.LeaseSettings;
+import io.groundcheck.release.watch.Watch;
+import io.groundcheck.release.watch.WatchSettings;
+import io.groundcheck.release.watch.WatchStep;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "watch",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Looks at the live version for a while: who answers users, whether it is ready, and the alarms.",
+            "On a breach it rolls back by itself and exits with 5."
+        },
+        footer = {"", "Example: TARGET=fakecloud bin/release watch --bake 10m"})
+final class WatchCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Option(names = "--bake", required = true, description = "How long to watch, such as 10m.")
+    private Duration bake = Duration.ZERO;
+
+    WatchCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        var connection = session.connect();
+        var aws = connection.aws();
+        var step = new Watch(
+                        aws,
+                        session.records(aws),
+                        session.versionProbe(connection),
+                        session.candidateRoute(connection),
+                        session.ticker(),
+                        WatchSettings.baking(bake),
+                        session.progress())
+                .run();
+        if (step instanceof WatchStep.Superseded superseded) {
+            throw new LeaseBusyException(superseded.reason());
+        }
+        if (step instanceof WatchStep.Breach breach) {
+            session.progress().say("rolling back: " + breach.reason());
+            session.progress()
+                    .say(Switches.create(session, connection, LeaseSettings.DEFAULT.patience())
+                            .run(new SwitchRequest.RollBack()));
+            return ExitCode.ROLLED_BACK.value();
+        }
+        session.progress().say("watched for " + bake.toSeconds() + " s: all was well");
+        return 0;
+    }
+}

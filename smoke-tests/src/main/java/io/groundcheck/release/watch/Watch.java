@@ -1,0 +1,110 @@
+package io.groundcheck.release.watch;
+
+import io.groundcheck.release.AwsException;
+import io.groundcheck.release.Progress;
+import io.groundcheck.release.aws.Aws;
+import io.groundcheck.release.cutover.VersionProbe;
+import io.groundcheck.release.gate.GateId;
+import io.groundcheck.release.gate.GateRefusedException;
+import io.groundcheck.release.record.Colour;
+import io.groundcheck.release.record.Digest;
+import io.groundcheck.release.record.RecordStore;
+import io.groundcheck.release.record.ReleaseRecord;
+import io.groundcheck.release.rollout.ReadinessProbe;
+import io.groundcheck.release.time.Ticker;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Looks at the live version for a while. It decides; rolling back is the caller's. */
+public final class Watch {
+
+    private final Aws aws;
+    private final RecordStore records;
+    private final VersionProbe probe;
+    private final ReadinessProbe readiness;
+    private final Ticker ticker;
+    private final WatchSettings settings;
+    private final Progress progress;
+    private int failures;
+
+    public Watch(
+            Aws aws,
+            RecordStore records,
+            VersionProbe probe,
+            ReadinessProbe readiness,
+            Ticker ticker,
+            WatchSettings settings,
+            Progress progress) {
+        this.aws = aws;
+        this.records = records;
+        this.probe = probe;
+        this.readiness = readiness;
+        this.ticker = ticker;
+        this.settings = settings;
+        this.progress = progress;
+    }
+
+    /**
+     * Watches until the bake time is over or something is wrong.
+     *
+     * @return never {@link WatchStep.GoOn}
+     * @throws GateRefusedException if nothing is live that could be watched
+     */
+    public WatchStep run() {
+        var record = records.read().value();
+        var live = record.live().filter(colour -> record.pending().isEmpty());
+        var staged = live.flatMap(record::staged);
+        if (live.isEmpty() || staged.isEmpty()) {
+            throw new GateRefusedException(
+                    GateId.NOT_STAGED, "the record names no live release to watch; look at `release status`");
+        }
+        var end = ticker.now().plus(settings.bake());
+        progress.say("watching " + staged.get().brief() + " on " + live.get() + " for "
+                + settings.bake().toSeconds() + " s");
+        while (true) {
+            var step = look(live.get(), staged.get().digest(), record.epoch(), end);
+            if (!(step instanceof WatchStep.GoOn)) {
+                return step;
+            }
+            ticker.sleep(settings.pause());
+        }
+    }
+
+    private WatchStep look(Colour live, Digest digest, long epoch, java.time.Duration end) {
+        var failure = users(live, digest).or(() -> readiness.unready(live));
+        failures = failure.isPresent() ? failures + 1 : 0;
+        failure.ifPresent(what -> progress.say("look failed (" + failures + " in a row): " + what));
+        try {
+            return WatchDecision.decide(
+                    new WatchObservation(
+                            live,
+                            epoch,
+                            epochNow(),
+                            aws.loadBalancer().traffic(),
+                            aws.alarms().states(),
+                            failures,
+                            failure,
+                            end.minus(ticker.now())),
+                    settings.tolerated());
+        } catch (AwsException e) {
+            // AWS not answering us says nothing about users; what users see was looked at above.
+            progress.say("AWS can't be asked: " + e.getMessage());
+            return failures > settings.tolerated()
+                    ? new WatchStep.Breach(failures + " looks in a row failed: " + failure.orElse(""))
+                    : ticker.now().compareTo(end) >= 0 ? new WatchStep.Baked() : new WatchStep.GoOn();
+        }
+    }
+
+    private long epochNow() {
+        ReleaseRecord now = records.read().value();
+        return now.epoch();
+    }
+
+    private Optional<String> users(Colour live, Digest digest) {
+        var others = probe.round().stream()
+                .filter(answer -> !answer.isFrom(live, digest))
+                .map(answer -> answer.address() + ": " + answer.text())
+                .collect(Collectors.joining(", "));
+        return others.isEmpty() ? Optional.empty() : Optional.of(others);
+    }
+}
