@@ -2,6 +2,11 @@
 # Versions of the programs around Maven and Terraform. Libraries and plugins: pom.xml. Provider: .terraform.lock.hcl.
 FAKECLOUD_VERSION=0.51.0
 MOTO_VERSION=5.2.1
+# The community code is the last one that runs without a token; with one, the full image has a calendar version.
+LOCALSTACK_VERSION=4.14.0
+LOCALSTACK_FULL_VERSION=2026.03.0
+LOCALSTACK_DEBIAN=trixie
+UV_VERSION=0.13.9
 TERRAFORM_MINIMUM=1.11.0
 JAVA_MINIMUM=17
 ACTIONLINT_VERSION=1.7.12

@@ -119,6 +119,6 @@ public record EmulatorState(
     /** Everything but the secret key. */
     @Override
     public String toString() {
-        return target + " " + version + " at " + endpoint + " (process " + pid + ")";
+        return target + " " + version + " at " + endpoint + (pid == 0 ? "" : " (process " + pid + ")");
     }
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 public final class Targets {
 
     /** Every value {@code TARGET} may have. */
-    static final String ALLOWED = "fakecloud, moto, endpoint or aws";
+    static final String ALLOWED = "fakecloud, moto, localstack, endpoint or aws";
 
     private Targets() {}
 
@@ -16,6 +16,7 @@ public final class Targets {
      * <ul>
      *   <li>{@code fakecloud}, {@code moto}: the instance {@code EMULATOR} (default {@code default}) whose state file
      *       {@code make emulator-up} wrote; its process and its health are checked
+     *   <li>{@code localstack}: a container of this JVM's own, started by the first call (docs/localstack.md)
      *   <li>{@code endpoint}: whatever answers at {@code AWS_ENDPOINT_URL}, with the credentials of the environment
      *   <li>{@code aws}: AWS itself; {@code AWS_ACCOUNT_ID} must equal what STS says of the credentials
      * </ul>
@@ -28,6 +29,7 @@ public final class Targets {
         return switch (name) {
             case "fakecloud" -> new FakecloudTarget(EmulatorState.running(env, name));
             case "moto" -> new MotoTarget(EmulatorState.running(env, name));
+            case "localstack" -> LocalStackTarget.start(env);
             case "endpoint" -> EndpointTarget.fromEnvironment(env);
             case "aws" -> AwsTarget.fromEnvironment(env);
             case "" -> throw new TargetException("TARGET is not set. Say where AWS is: TARGET=" + ALLOWED + ".");
