@@ -21,12 +21,14 @@ final class ScenarioCollector implements EventListener {
     private final ScenarioIds ids = new ScenarioIds();
     private final List<ScenarioResult> results = new ArrayList<>();
     private final Secrets secrets;
+    private final boolean dryRun;
     private final Consumer<ScenarioResult> ended;
     private Optional<String> unfinishedStep = Optional.empty();
 
     /** @param ended is told each result as it comes */
-    ScenarioCollector(Secrets secrets, Consumer<ScenarioResult> ended) {
+    ScenarioCollector(Secrets secrets, boolean dryRun, Consumer<ScenarioResult> ended) {
         this.secrets = secrets;
+        this.dryRun = dryRun;
         this.ended = ended;
     }
 
@@ -52,7 +54,7 @@ final class ScenarioCollector implements EventListener {
     }
 
     private void scenarioFinished(TestCaseFinished event) {
-        var status = Status.valueOf(event.getResult().getStatus().name());
+        var status = statusOf(event.getResult());
         var result = new ScenarioResult(
                 ids.idOf(event.getTestCase()),
                 status,
@@ -60,6 +62,12 @@ final class ScenarioCollector implements EventListener {
                 status == Status.PASSED ? Optional.empty() : Optional.of(secrets.redact(why(event.getResult()))));
         results.add(result);
         ended.accept(result);
+    }
+
+    /** Cucumber calls a scenario passed whose steps it has only looked up. Nothing was proven: it isn't. */
+    private Status statusOf(Result result) {
+        var status = Status.valueOf(result.getStatus().name());
+        return dryRun && status == Status.PASSED ? Status.SKIPPED : status;
     }
 
     private String why(Result result) {
@@ -71,7 +79,7 @@ final class ScenarioCollector implements EventListener {
             case AMBIGUOUS -> "a step has more than one definition" + step;
             default -> {
                 if (error == null) {
-                    yield "not run";
+                    yield dryRun ? "not run: dry run" : "not run";
                 }
                 var message = error.getMessage();
                 yield (message == null || message.isBlank() ? error.toString() : message.strip());

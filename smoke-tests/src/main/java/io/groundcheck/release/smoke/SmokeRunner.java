@@ -10,6 +10,7 @@ import io.cucumber.tagexpressions.TagExpressionException;
 import io.cucumber.tagexpressions.TagExpressionParser;
 import io.groundcheck.release.smoke.candidate.Candidate;
 import io.groundcheck.release.smoke.candidate.CandidateUnreachable;
+import io.groundcheck.release.smoke.candidate.Secrets;
 import io.groundcheck.release.smoke.candidate.Session;
 import io.groundcheck.release.smoke.candidate.VersionAnswer;
 import java.io.PrintWriter;
@@ -75,7 +76,7 @@ public final class SmokeRunner {
         var observed = request.dryRun() ? Optional.<ObservedVersion>empty() : firstLook(session);
 
         var lines = new ConsoleReport(console, session);
-        var collector = new ScenarioCollector(session.secrets(), lines::ended);
+        var collector = new ScenarioCollector(session.secrets(), request.dryRun(), lines::ended);
         var files = new ReportFiles(request.reportDirectory(), session.secrets());
         runCucumber(options, session, collector, files);
 
@@ -116,11 +117,20 @@ public final class SmokeRunner {
     private static Optional<ObservedVersion> firstLook(Session session) {
         try {
             return session.firstLook() instanceof VersionAnswer.Known known
-                    ? Optional.of(new ObservedVersion(known.version(), known.commit(), known.digest(), known.colour()))
+                    ? Optional.of(observed(known, session.secrets()))
                     : Optional.empty();
         } catch (CandidateUnreachable e) {
             throw new SmokeUnreachableException(e);
         }
+    }
+
+    /** What is seen goes into evidence, and a service may well echo what it was sent. */
+    private static ObservedVersion observed(VersionAnswer.Known known, Secrets secrets) {
+        return new ObservedVersion(
+                secrets.redact(known.version()),
+                secrets.redact(known.commit()),
+                known.digest().map(secrets::redact),
+                known.colour().map(secrets::redact));
     }
 
     private static void runCucumber(

@@ -29,7 +29,7 @@ import org.apache.http.impl.client.SystemDefaultHttpClient;
 public final class CandidateClient implements AutoCloseable {
 
     static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
-    static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
+    static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
     static final String REQUEST_ID = "X-Request-Id";
 
     private final Candidate candidate;

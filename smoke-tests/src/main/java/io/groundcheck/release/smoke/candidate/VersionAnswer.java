@@ -1,11 +1,9 @@
 package io.groundcheck.release.smoke.candidate;
 
-import io.restassured.path.json.exception.JsonPathException;
 import io.restassured.response.Response;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** What came back from {@code GET /version}. */
 public sealed interface VersionAnswer {
@@ -51,10 +49,10 @@ public sealed interface VersionAnswer {
         if (response.statusCode() != 200) {
             return new Unreadable("/version answers with status " + response.statusCode());
         }
-        Map<String, Object> body;
+        JsonNode body;
         try {
-            body = response.jsonPath().getMap("$");
-        } catch (JsonPathException | ClassCastException e) {
+            body = Json.of(response);
+        } catch (AssertionError e) {
             return new Unreadable("/version answers with no JSON object but " + response.contentType());
         }
         var version = text(body, "version");
@@ -72,8 +70,7 @@ public sealed interface VersionAnswer {
     /** How a digest is written. */
     Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
 
-    private static Optional<String> text(Map<String, Object> body, String field) {
-        @Nullable Object value = body.get(field);
-        return value instanceof String text && !text.isBlank() ? Optional.of(text) : Optional.empty();
+    private static Optional<String> text(JsonNode body, String field) {
+        return Optional.of(body.path(field).asString("")).filter(text -> !text.isBlank());
     }
 }

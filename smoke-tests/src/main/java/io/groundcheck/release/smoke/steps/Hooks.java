@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.fail;
 import io.cucumber.java.After;
 import io.cucumber.java.Before;
 import io.cucumber.java.Scenario;
-import java.nio.charset.StandardCharsets;
 import org.opentest4j.TestAbortedException;
 
 /** What happens around every scenario. */
@@ -35,8 +34,7 @@ public final class Hooks {
     @After(order = 0)
     public void leaveNothingBehind(Scenario scenario) {
         if (scenario.isFailed()) {
-            var transcript = world.session().transcript();
-            scenario.attach(transcript.getBytes(StandardCharsets.UTF_8), "text/plain", "requests and answers");
+            scenario.attach(world.session().transcript(), "text/plain", "requests and answers");
         }
         world.session().beginCleanUp(scenario.isFailed());
         var left = world.session().leftovers().delete(world.client());

@@ -3,6 +3,7 @@ package io.groundcheck.release.smoke.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.groundcheck.release.smoke.candidate.CandidateClient;
+import io.groundcheck.release.smoke.candidate.Json;
 import io.groundcheck.release.smoke.candidate.Session;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -88,9 +89,9 @@ public final class World {
     }
 
     static String idOf(Response response) {
-        @Nullable String id = response.jsonPath().getString("id");
+        var id = Json.of(response).path("id").asString("");
         assertThat(id).as("id in the answer").isNotBlank();
-        return id == null ? "" : id;
+        return id;
     }
 
     void close() {
