@@ -1,0 +1,270 @@
+package io.groundcheck.assertions;
+
+import io.groundcheck.plan.Action;
+import io.groundcheck.plan.CheckResult;
+import io.groundcheck.plan.Plan;
+import io.groundcheck.plan.ResourceChange;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.assertj.core.api.AbstractAssert;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Assertions about what a plan would do. A message shows what was expected, what the plan says of that address, and the
+ * plan as a diff, with nothing sensitive in it.
+ */
+public final class PlanAssert extends AbstractAssert<PlanAssert, Plan> {
+
+    PlanAssert(@Nullable Plan actual) {
+        super(actual, PlanAssert.class);
+    }
+
+    /**
+     * Each of these addresses would be created.
+     *
+     * <pre>{@code
+     * assertThat(plan).creates("aws_vpc.this");             // passes
+     * assertThat(plan).creates("aws_vpc.that");             // fails: the plan doesn't name it
+     * }</pre>
+     */
+    public PlanAssert creates(String... addresses) {
+        return eachIs(Action.CREATE, addresses);
+    }
+
+    /**
+     * Each of these addresses would be changed where it is.
+     *
+     * <pre>{@code
+     * assertThat(plan).updatesInPlace("aws_ecs_service.this");  // passes
+     * assertThat(plan).updatesInPlace("aws_lb.this");           // fails: it is replaced
+     * }</pre>
+     */
+    public PlanAssert updatesInPlace(String... addresses) {
+        return eachIs(Action.UPDATE, addresses);
+    }
+
+    /**
+     * Each of these addresses would be destroyed for good.
+     *
+     * <pre>{@code
+     * assertThat(plan).destroys("aws_subnet.public[1]");        // passes
+     * assertThat(plan).destroys("aws_subnet.public[0]");        // fails: it is left as it is
+     * }</pre>
+     */
+    public PlanAssert destroys(String... addresses) {
+        return eachIs(Action.DELETE, addresses);
+    }
+
+    /**
+     * Each of these addresses would be left as it is.
+     *
+     * <pre>{@code
+     * assertThat(plan).leavesAlone("aws_vpc.this");             // passes
+     * assertThat(plan).leavesAlone("aws_lb.this");              // fails: it is updated in place
+     * }</pre>
+     */
+    public PlanAssert leavesAlone(String... addresses) {
+        return eachIs(Action.NO_OP, addresses);
+    }
+
+    /**
+     * An address would be deleted and made anew; say which attribute forces it with {@link ReplaceAssert#because}.
+     *
+     * <pre>{@code
+     * assertThat(plan).replaces("aws_lb.this").because("internal");   // passes
+     * assertThat(plan).replaces("aws_vpc.this");                      // fails: it is left as it is
+     * }</pre>
+     */
+    public ReplaceAssert replaces(String address) {
+        eachIs(Action.REPLACE, address);
+        return new ReplaceAssert(this, change(address));
+    }
+
+    /**
+     * An address would only get a new name.
+     *
+     * <pre>{@code
+     * assertThat(plan).moves("aws_vpc.main", "aws_vpc.this");   // passes
+     * assertThat(plan).moves("aws_vpc.old", "aws_vpc.this");    // fails: it was moved from aws_vpc.main
+     * }</pre>
+     */
+    public PlanAssert moves(String from, String to) {
+        Optional<String> previous = change(to).previousAddress();
+        if (!previous.equals(Optional.of(from))) {
+            throw failure(
+                    "%nExpected plan to move:%n  %s%nto:%n  %s%nbut it was %s%nin:%n%s",
+                    from, to, previous.map(other -> "moved from " + other).orElse("not moved"), indented());
+        }
+        return this;
+    }
+
+    /**
+     * An existing thing would be taken into the state.
+     *
+     * <pre>{@code
+     * assertThat(plan).imports("aws_vpc.this", "vpc-123");      // passes
+     * assertThat(plan).imports("aws_vpc.this", "vpc-456");      // fails: it is imported as vpc-123
+     * }</pre>
+     */
+    public PlanAssert imports(String address, String id) {
+        Optional<String> importing = change(address).importing();
+        if (!importing.equals(Optional.of(id))) {
+            throw failure(
+                    "%nExpected plan to import:%n  %s as %s%nbut it was %s%nin:%n%s",
+                    address, id, importing.map(other -> "imported as " + other).orElse("not imported"), indented());
+        }
+        return this;
+    }
+
+    /**
+     * Nothing would be destroyed, nor replaced.
+     *
+     * <pre>{@code
+     * assertThat(firstPlan).destroysNothing();                  // passes
+     * assertThat(replacingPlan).destroysNothing();              // fails, and lists the addresses
+     * }</pre>
+     */
+    public PlanAssert destroysNothing() {
+        List<ResourceChange> destroyed =
+                plan().changes().stream().filter(ResourceChange::isDestroyed).toList();
+        if (!destroyed.isEmpty()) {
+            throw failure(
+                    "%nExpected plan to destroy nothing%nbut it destroys:%n%s%nin:%n%s", list(destroyed), indented());
+        }
+        return this;
+    }
+
+    /**
+     * Applying would change nothing: no resource, no output.
+     *
+     * <pre>{@code
+     * assertThat(secondPlan).hasNoChanges();                    // passes
+     * assertThat(firstPlan).hasNoChanges();                     // fails, and lists address, path, before, after
+     * }</pre>
+     */
+    public PlanAssert hasNoChanges() {
+        if (!plan().isEmpty()) {
+            throw failure("%nExpected plan to have no changes%nbut it was:%n%s", indented());
+        }
+        return this;
+    }
+
+    /**
+     * Nothing has changed outside Terraform.
+     *
+     * <pre>{@code
+     * assertThat(plan).hasNoDrift();                            // passes
+     * assertThat(planAfterSomebodysEdit).hasNoDrift();          // fails, and lists what changed
+     * }</pre>
+     */
+    public PlanAssert hasNoDrift() {
+        List<ResourceChange> drifted = plan().drift().stream()
+                .filter(change -> change.action() != Action.NO_OP)
+                .toList();
+        if (!drifted.isEmpty()) {
+            String text = drifted.stream()
+                    .map(change -> "  " + change.address() + "\n"
+                            + change.change().differences().stream()
+                                    .map(difference -> "    " + difference)
+                                    .collect(Collectors.joining("\n")))
+                    .collect(Collectors.joining("\n"));
+            throw failure("%nExpected plan to have no drift%nbut outside Terraform this has changed:%n%s", text);
+        }
+        return this;
+    }
+
+    /**
+     * A check block's conditions hold.
+     *
+     * <pre>{@code
+     * assertThat(plan).passesCheck("check.reachable");          // passes
+     * assertThat(plan).passesCheck("check.certificate");        // fails with the condition's message
+     * }</pre>
+     */
+    public PlanAssert passesCheck(String address) {
+        CheckResult check = plan().checks().stream()
+                .filter(result -> result.address().equals(address))
+                .findFirst()
+                .orElseThrow(() -> failure(
+                        "%nExpected plan to pass:%n  %s%nbut it has only these checks:%n  %s",
+                        address,
+                        plan().checks().stream().map(CheckResult::address).toList()));
+        if (!check.status().equals("pass")) {
+            throw failure(
+                    "%nExpected plan to pass:%n  %s%nbut its status was:%n  %s%s",
+                    address,
+                    check.status(),
+                    check.problems().stream().map(problem -> "\n    " + problem).collect(Collectors.joining()));
+        }
+        return this;
+    }
+
+    /**
+     * Looks at one attribute as it would be after apply.
+     *
+     * @param address a resource's address, or {@code output.NAME}
+     * @param path as HCL writes it, such as {@code tags["Name"]}; empty for an output's whole value
+     */
+    public ValueAssert attribute(String address, String path) {
+        if (address.startsWith("output.")) {
+            String name = address.substring("output.".length());
+            return new ValueAssert(
+                    this,
+                    address,
+                    path,
+                    plan().output(name)
+                            .orElseThrow(() -> failure(
+                                    "%nExpected plan to name:%n  %s%nbut it has only these outputs:%n  %s",
+                                    address,
+                                    plan().outputs().stream()
+                                            .map(output -> output.name())
+                                            .toList()))
+                            .change()
+                            .after()
+                            .at(path));
+        }
+        return new ValueAssert(
+                this, address, path, change(address).change().after().at(path));
+    }
+
+    private PlanAssert eachIs(Action action, String... addresses) {
+        for (String address : addresses) {
+            ResourceChange change = change(address);
+            if (change.action() != action) {
+                throw failure(
+                        "%nExpected:%n  %s %s%nbut it %s%nin:%n%s",
+                        address, action.words(), change.action().words(), indented());
+            }
+        }
+        return this;
+    }
+
+    private ResourceChange change(String address) {
+        return plan().change(address)
+                .orElseThrow(() -> failure(
+                        "%nExpected plan to name:%n  %s%nbut it names only:%n%s", address, list(plan().changes())));
+    }
+
+    private Plan plan() {
+        isNotNull();
+        return actual;
+    }
+
+    String indented() {
+        return plan().toString().stripTrailing().indent(2).stripTrailing();
+    }
+
+    AssertionError failed(String format, Object... arguments) {
+        return failure(format, arguments);
+    }
+
+    private static String list(List<ResourceChange> changes) {
+        return changes.isEmpty()
+                ? "  nothing"
+                : changes.stream()
+                        .map(change ->
+                                "  " + change.address() + " " + change.action().words())
+                        .collect(Collectors.joining("\n"));
+    }
+}

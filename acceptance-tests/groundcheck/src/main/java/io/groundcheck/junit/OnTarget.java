@@ -1,0 +1,32 @@
+package io.groundcheck.junit;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.ClassTemplate;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Runs a test class once on each of these targets. Without it a class runs on the one target that {@code
+ * GROUNDCHECK_TARGET} names, fakecloud by default; with it, {@code GROUNDCHECK_TARGET} picks one of its targets.
+ *
+ * <pre>{@code
+ * @TerraformModule("terraform/modules/table")
+ * @OnTarget({"fakecloud", "moto"})
+ * class TableTest { … }
+ * }</pre>
+ */
+@Documented
+@Inherited
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ClassTemplate
+@ExtendWith(EachTarget.class)
+public @interface OnTarget {
+
+    /** {@code fakecloud}, {@code moto}, {@code endpoint}, {@code aws}. */
+    String[] value();
+}

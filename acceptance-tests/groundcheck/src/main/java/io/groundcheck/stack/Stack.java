@@ -1,0 +1,299 @@
+package io.groundcheck.stack;
+
+import io.groundcheck.files.PrivateFiles;
+import io.groundcheck.files.UserFolders;
+import io.groundcheck.ledger.Ledger;
+import io.groundcheck.ledger.LedgerEntry;
+import io.groundcheck.plan.Plan;
+import io.groundcheck.process.ProcessIdentity;
+import io.groundcheck.target.Target;
+import io.groundcheck.terraform.ApplyCommand;
+import io.groundcheck.terraform.ConsoleProgress;
+import io.groundcheck.terraform.DestroyCommand;
+import io.groundcheck.terraform.Diagnostic;
+import io.groundcheck.terraform.InitCommand;
+import io.groundcheck.terraform.Outputs;
+import io.groundcheck.terraform.PlanCommand;
+import io.groundcheck.terraform.StepLog;
+import io.groundcheck.terraform.Terraform;
+import io.groundcheck.terraform.TerraformException;
+import io.groundcheck.terraform.Timeouts;
+import io.groundcheck.terraform.Variables;
+import io.groundcheck.terraform.Workspace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * One module, copied to a workspace of its own, with its variables, on one target. Steps are taken when they are asked
+ * for; init comes by itself before the first.
+ *
+ * <pre>{@code
+ * try (var network = Stack.of(Path.of("terraform/modules/network"), target, "NetworkTest")) {
+ *     network.set("cidr_block", "10.20.0.0/16");
+ *     assertThat(network.plan()).creates("aws_vpc.this").destroysNothing();
+ *     network.apply();
+ *     assertThat(network).isIdempotent();
+ * } // destroyed here
+ * }</pre>
+ *
+ * Before the first apply it is written into the ledger; it is struck out once everything is destroyed. Not for use by
+ * two threads at once.
+ */
+public final class Stack implements AutoCloseable {
+
+    private final String id;
+    private final String test;
+    private final Path module;
+    private final Target target;
+    private final Workspace workspace;
+    private final Variables variables = new Variables();
+    private final Terraform terraform;
+    private final StepLog log;
+    private final Ledger ledger;
+    private boolean initialised;
+    private boolean planIsCurrent;
+    private boolean applied;
+    private boolean ended;
+
+    private Stack(String id, String test, Path module, Target target, Workspace workspace, UserFolders folders) {
+        this.id = id;
+        this.test = test;
+        this.module = module;
+        this.target = target;
+        this.workspace = workspace;
+        this.log = new StepLog(folders.state().resolve("logs").resolve(id + ".log"), Clock.systemUTC());
+        this.ledger = Ledger.in(folders);
+        this.terraform = Terraform.in(
+                workspace.root(), target.environment(), Timeouts.DEFAULT, log.and(new ConsoleProgress(test)));
+    }
+
+    /**
+     * Copies a module to a new workspace; nothing is started yet.
+     *
+     * @param module the root module's folder
+     * @param target where it is applied
+     * @param test for people: whose it is
+     * @throws TerraformException.NotRunnable if there is no such module or no Terraform
+     */
+    public static Stack of(Path module, Target target, String test) {
+        UserFolders folders = UserFolders.of(System.getenv());
+        String id = module.toAbsolutePath().normalize().getFileName().toString().replaceAll("[^A-Za-z0-9-]", "-") + "-"
+                + UUID.randomUUID().toString().substring(0, 13);
+        try {
+            Path stacks = PrivateFiles.folder(folders.state().resolve("stacks"));
+            Workspace workspace = Workspace.copy(module, stacks.resolve(id));
+            try {
+                return new Stack(id, test, module, target, workspace, folders);
+            } catch (TerraformException e) {
+                workspace.delete();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make a workspace for " + module, e);
+        }
+    }
+
+    /**
+     * Sets a variable for the steps that follow.
+     *
+     * @param value text, number, truth value, list, map, or a record of these
+     */
+    public Stack set(String name, Object value) {
+        variables.set(name, value);
+        planIsCurrent = false;
+        return this;
+    }
+
+    /** The same for a value that must stand in no log and no message. */
+    public Stack setSensitive(String name, Object value) {
+        variables.setSensitive(name, value);
+        planIsCurrent = false;
+        return this;
+    }
+
+    /**
+     * What applying would do now. {@link #apply()} applies this very plan, unless a variable is set in between.
+     *
+     * @throws TerraformException if planning fails
+     */
+    public Plan plan() {
+        Plan plan = plan(PlanCommand.into(workspace.plan(), prepared()));
+        planIsCurrent = true;
+        return plan;
+    }
+
+    /** What destroying would do now. */
+    public Plan planDestroy() {
+        return plan(PlanCommand.into(workspace.plan(), prepared()).in(PlanCommand.Mode.DESTROY));
+    }
+
+    private Plan plan(PlanCommand command) {
+        planIsCurrent = false;
+        return terraform.plan(command);
+    }
+
+    /**
+     * Applies the plan that was made last, or makes one first; answers with Terraform's warnings.
+     *
+     * @throws TerraformException if it fails; what it has made by then is destroyed with the rest
+     */
+    public List<Diagnostic> apply() {
+        List<Path> files = prepared();
+        register();
+        applied = true;
+        boolean saved = planIsCurrent;
+        planIsCurrent = false; // whatever comes of it, this plan can't be applied again
+        return terraform.apply(saved ? ApplyCommand.saved(workspace.plan()) : ApplyCommand.with(files));
+    }
+
+    /** The outputs since the last apply. */
+    public Outputs outputs() {
+        prepared();
+        return terraform.output();
+    }
+
+    /** The configuration's errors and warnings, without asking the target. */
+    public List<Diagnostic> validate() {
+        prepared();
+        return terraform.validate();
+    }
+
+    /** The addresses of everything in the state. */
+    public List<String> resources() {
+        prepared();
+        return terraform.stateList();
+    }
+
+    /** Where it is applied. */
+    public Target target() {
+        return target;
+    }
+
+    /** The module it was copied from. */
+    public Path module() {
+        return module;
+    }
+
+    /** Its copy; deleted with its state once everything is destroyed. */
+    public Workspace workspace() {
+        return workspace;
+    }
+
+    /** Its log: every step with its time, nothing sensitive. Kept. */
+    public Path log() {
+        return log.file();
+    }
+
+    /** Asks the step on its way to end; may be called from another thread. */
+    public void cancel() {
+        terraform.cancel();
+    }
+
+    private List<Path> prepared() {
+        if (ended) {
+            throw new IllegalStateException("the stack of " + module + " has been destroyed");
+        }
+        terraform.hide(variables.secrets());
+        try {
+            variables.writeTo(workspace.variables());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the variables of " + module, e);
+        }
+        if (!initialised) {
+            terraform.init(InitCommand.init());
+            initialised = true;
+        }
+        return List.of(workspace.variables());
+    }
+
+    private void register() {
+        try {
+            Path resume = ResumeScript.write(workspace, terraform.environment(), target);
+            ledger.write(new LedgerEntry(
+                    id,
+                    LedgerEntry.Kind.STACK,
+                    ProcessIdentity.current(),
+                    test + ": " + module + " on " + target.name(),
+                    Map.of(
+                            "workspace", workspace.folder().toString(),
+                            "resume", resume.toString(),
+                            "target", target.name(),
+                            "log", log.file().toString())));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot prepare the end of " + module + "; nothing was applied", e);
+        }
+    }
+
+    /**
+     * Destroys everything in the state, strikes the stack out of the ledger, and deletes the workspace. A second call
+     * does nothing.
+     *
+     * @throws NotDestroyedException if something is left; ledger and workspace stay then, and the message names what is
+     *     left and how to resume
+     */
+    public void destroy() {
+        if (ended) {
+            return;
+        }
+        // an interrupt of the test is no reason to leave resources behind
+        boolean interrupted = Thread.interrupted();
+        try {
+            if (applied) {
+                destroyApplied();
+            }
+            ended = true;
+            ledger.remove(id);
+            workspace.delete();
+        } catch (IOException e) {
+            throw new UncheckedIOException("all of " + module + " is destroyed, but not its workspace", e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void destroyApplied() {
+        if (!Files.exists(workspace.state())) {
+            log.note("nothing to destroy: apply has left no state");
+            return;
+        }
+        TerraformException failure = null;
+        try {
+            terraform.destroy(new DestroyCommand(prepared()));
+        } catch (TerraformException e) {
+            failure = e;
+        }
+        List<String> left = residual();
+        if (failure != null || !left.isEmpty()) {
+            throw new NotDestroyedException(
+                    module, target, left, workspace.folder().resolve(ResumeScript.NAME), log.file(), failure);
+        }
+    }
+
+    private List<String> residual() {
+        try {
+            return terraform.stateList();
+        } catch (TerraformException e) {
+            return List.of("(the state can't be read: " + workspace.state() + ")");
+        }
+    }
+
+    /** As {@link #destroy()}. */
+    @Override
+    public void close() {
+        destroy();
+    }
+
+    /** The module and the target. */
+    @Override
+    public String toString() {
+        return module + " on " + target.name();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.groundcheck.assertions;
+
+import org.jspecify.annotations.NullMarked;

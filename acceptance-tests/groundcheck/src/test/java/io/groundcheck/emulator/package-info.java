@@ -1,0 +1,4 @@
+@NullMarked
+package io.groundcheck.emulator;
+
+import org.jspecify.annotations.NullMarked;

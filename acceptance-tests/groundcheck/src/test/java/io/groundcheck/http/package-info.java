@@ -1,0 +1,4 @@
+@NullMarked
+package io.groundcheck.http;
+
+import org.jspecify.annotations.NullMarked;

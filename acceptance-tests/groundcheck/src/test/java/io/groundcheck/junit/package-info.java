@@ -1,0 +1,4 @@
+@NullMarked
+package io.groundcheck.junit;
+
+import org.jspecify.annotations.NullMarked;

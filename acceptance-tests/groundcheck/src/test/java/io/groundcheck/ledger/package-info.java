@@ -1,0 +1,4 @@
+@NullMarked
+package io.groundcheck.ledger;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.groundcheck.plan;
+
+import org.jspecify.annotations.NullMarked;

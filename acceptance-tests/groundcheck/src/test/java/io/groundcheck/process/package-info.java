@@ -1,0 +1,4 @@
+@NullMarked
+package io.groundcheck.process;
+
+import org.jspecify.annotations.NullMarked;

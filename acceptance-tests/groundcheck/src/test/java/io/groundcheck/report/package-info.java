@@ -1,0 +1,4 @@
+@NullMarked
+package io.groundcheck.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.groundcheck.stack;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.groundcheck.target;
+
+import org.jspecify.annotations.NullMarked;

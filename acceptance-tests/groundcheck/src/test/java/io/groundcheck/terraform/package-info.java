@@ -1,0 +1,4 @@
+@NullMarked
+package io.groundcheck.terraform;
+
+import org.jspecify.annotations.NullMarked;
