@@ -104,7 +104,7 @@ release: cli ## All of these in order: image, stage, plan, guard, apply, await, 
 test: setup ## Everything: unit tests, module tests and the journey on the emulator, lint
 	@bin/test all
 
-test-unit: ## The tests that need no emulator and no container: under a minute
+test-unit: ## The tests that need no emulator and no container
 	@bin/test unit
 
 test-infra: setup ## The Terraform modules and the whole journey on the emulator
@@ -113,3 +113,6 @@ test-infra: setup ## The Terraform modules and the whole journey on the emulator
 lint: ## Workflows, Dockerfile, shell and Terraform by static checks
 	@bin/lint
 
+
+bench: setup ## Measures the service on this machine: size, start, memory, requests per second
+	@bin/bench

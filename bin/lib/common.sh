@@ -27,7 +27,7 @@ have() { command -v "$1" >/dev/null 2>&1; }
 engine() {
   local cli
   for cli in ${FAKECLOUD_CONTAINER_CLI:-docker podman}; do
-    if have "$cli" && timeout_of 10 "$cli" info >/dev/null 2>&1; then
+    if have "$cli" && timeout_of 30 "$cli" info >/dev/null 2>&1; then
       printf '%s\n' "$cli"
       return 0
     fi
