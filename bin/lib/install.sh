@@ -66,3 +66,9 @@ venv() {
 }
 
 install_fakecloud() { "$root/bin/build-fakecloud"; }
+
+install_localstack() {
+  say "setup: LocalStack's image (pulled, or built here in 1 to 2 minutes)"
+  have debootstrap || ! apt_root || apt_install debootstrap
+  "$root/bin/localstack-image" >/dev/null
+}

@@ -3,7 +3,7 @@
 # returns 0, or prints what to do and returns 1. bin/doctor shows them; bin/setup mends what it can.
 
 # The order is that of the table: what is later may need what is earlier.
-required=(java maven terraform provider python curl git engine base_image fakecloud moto)
+required=(java maven terraform provider python curl git engine base_image fakecloud moto localstack)
 optional=(unzip linters)
 
 apt_root() { have apt-get && [ "$(id -u)" = 0 ]; }
@@ -96,6 +96,15 @@ found_moto() {
   local binary
   binary=$(moto_server_binary) && printf '%s\t%s\n' "$binary" "$MOTO_VERSION" && return
   echo "moto $MOTO_VERSION is neither on PATH nor in the cache: make setup installs it there (about 30 s)"
+  return 1
+}
+
+found_localstack() {
+  local image
+  if engine >/dev/null && image=$("$root/bin/localstack-image" --here 2>/dev/null); then
+    printf '%s\t%s\n' "${image%:*}" "${image##*:}" && return
+  fi
+  echo "LocalStack's image is not here: make setup pulls it, or builds it where no registry answers (1 to 2 minutes)"
   return 1
 }
 
