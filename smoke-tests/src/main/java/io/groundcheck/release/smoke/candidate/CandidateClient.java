@@ -30,12 +30,15 @@ public final class CandidateClient implements AutoCloseable {
 
     static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
     static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
+    private static final String SENT_AT = CandidateClient.class.getName() + ".sentAt";
+
     static final String REQUEST_ID = "X-Request-Id";
 
     private final Candidate candidate;
     private final Filter recorder;
     private final Supplier<String> requestIds;
     private final SystemDefaultHttpClient connection;
+    private Duration lastTook = Duration.ZERO;
 
     CandidateClient(Candidate candidate, Transcript transcript, Secrets secrets, Supplier<String> requestIds) {
         this.candidate = candidate;
@@ -82,10 +85,24 @@ public final class CandidateClient implements AutoCloseable {
         return "https".equalsIgnoreCase(url.getScheme()) ? 443 : 80;
     }
 
+    /**
+     * From sending the last request's head to receiving the answer's head. Measured at the connection: around REST
+     * Assured one would measure REST Assured, which takes longer than the service.
+     */
+    public Duration lastTook() {
+        return lastTook;
+    }
+
     /** By default this kind of client sends a request up to four times. */
-    private static SystemDefaultHttpClient connection() {
+    private SystemDefaultHttpClient connection() {
         var client = new SystemDefaultHttpClient();
         client.setHttpRequestRetryHandler(new DefaultHttpRequestRetryHandler(0, false));
+        client.addRequestInterceptor((request, context) -> context.setAttribute(SENT_AT, System.nanoTime()));
+        client.addResponseInterceptor((response, context) -> {
+            if (context.getAttribute(SENT_AT) instanceof Long sentAt) {
+                lastTook = Duration.ofNanos(System.nanoTime() - sentAt);
+            }
+        });
         return client;
     }
 
