@@ -20,9 +20,11 @@ use_bucket() {
 }
 
 bootstrap_up() {
+  local held
   say "bootstrap: the state bucket $state_bucket"
   bootstrap_init
-  if state_bucket_exists && [ -z "$(addresses bootstrap)" ]; then
+  held=$(addresses bootstrap)
+  if [ -z "$held" ] && state_bucket_exists; then
     say "bootstrap: the bucket is there, but no state knows it (a run was stopped): taking it over"
     tf bootstrap import -input=false aws_s3_bucket.this "$state_bucket" >&2
   fi
@@ -31,7 +33,8 @@ bootstrap_up() {
     say "bootstrap: moving its own state into the bucket"
     use_bucket
     tf bootstrap init -input=false -migrate-state -force-copy >/dev/null
-    [ -n "$(addresses bootstrap)" ] || die "the bootstrap state did not arrive in $state_bucket; it is still in $local_state" 70
+    held=$(addresses bootstrap)
+    [ -n "$held" ] || die "the bootstrap state did not arrive in $state_bucket; it is still in $local_state" 70
     rm -f "$local_state"*
   fi
 }

@@ -6,7 +6,14 @@ plan_file=$out/foundation.tfplan
 
 tf() { "$root/bin/terraform" "$@"; }
 init() { tf "$1" init -input=false >/dev/null; }
-addresses() { tf "$1" state list; }
+
+# addresses ROOT: what its state holds. An empty answer must mean an empty state, never a failed question: so callers
+# assign it, which ends the script on failure. (`state list` fails where there is no state yet, `state pull` doesn't.)
+addresses() {
+  local pulled
+  pulled=$(tf "$1" state pull) || return
+  [ -z "$pulled" ] || grep -q '"resources": \[\]' <<<"$pulled" || tf "$1" state list | sed -E '/^(module\.[^ ]*\.)?data\./d'
+}
 
 confirm() {
   [ "$TARGET" != aws ] || [ "${CONFIRM:-}" = "$name" ] \
@@ -21,8 +28,10 @@ for_each_stack() {
 }
 
 refuse_unless_empty() {
+  local held
   init "$1"
-  [ -z "$(addresses "$1")" ] || die "${COLOUR:+$COLOUR of }$1 is still there: make infra-down first"
+  held=$(addresses "$1")
+  [ -z "$held" ] || die "${COLOUR:+$COLOUR of }$1 is still there: make infra-down first"
 }
 
 plan() {
@@ -74,19 +83,22 @@ down() {
 # What protects itself is told not to. Only what is there: a whole apply would first make again what an earlier,
 # interrupted destroy had removed.
 unprotect() {
-  local address targets=()
+  local held address targets=()
+  held=$(addresses foundation)
   while read -r address; do
     case $address in
       module.load_balancer.aws_lb.this | module.table.aws_dynamodb_table.this) targets+=("-target=$address") ;;
       module.release_bucket.aws_s3_bucket.this | module.registry.aws_ecr_repository.this) targets+=("-target=$address") ;;
     esac
-  done < <(addresses foundation)
+  done <<<"$held"
   [ ${#targets[@]} -eq 0 ] || tf foundation apply -input=false -auto-approve -var protect=false "${targets[@]}" >&2
 }
 
 destroy() {
+  local held
   init "$1"
-  if [ -z "$(addresses "$1")" ]; then
+  held=$(addresses "$1")
+  if [ -z "$held" ]; then
     say "$1${COLOUR:+ $COLOUR}: nothing to destroy"
   elif [ "$1" = foundation ]; then
     tf foundation destroy -input=false -auto-approve -var protect=false >&2
