@@ -113,6 +113,5 @@ test-infra: setup ## The Terraform modules and the whole journey on the emulator
 lint: ## Workflows, Dockerfile, shell and Terraform by static checks
 	@bin/lint
 
-
 bench: setup ## Measures the service on this machine: size, start, memory, requests per second
 	@bin/bench
