@@ -44,10 +44,10 @@ class TrafficReportTest {
                     .connections(2)
                     .attributedBy(response -> response.body())
                     .start();
-            Awaitility.await().until(() -> running.soFar().total() >= 200);
+            Awaitility.await().until(() -> running.soFar().total() >= 20);
             asked = System.nanoTime();
             int before = running.soFar().total();
-            Awaitility.await().until(() -> running.soFar().total() >= before + 200);
+            Awaitility.await().until(() -> running.soFar().total() >= before + 20);
             result = running.stop();
         } finally {
             server.stop(0);

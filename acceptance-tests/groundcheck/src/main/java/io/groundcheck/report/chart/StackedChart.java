@@ -207,7 +207,7 @@ public record StackedChart(
         return seconds < 1 ? Decimals.brief(seconds * 1000) + " ms" : Decimals.brief(seconds) + " s";
     }
 
-    private static Element rectangle(String fill, double x, double y, double width, double height) {
+    static Element rectangle(String fill, double x, double y, double width, double height) {
         return Element.of("rect")
                 .attr("class", fill)
                 .attr("x", x)
@@ -216,7 +216,7 @@ public record StackedChart(
                 .attr("height", height);
     }
 
-    private static Element line(String kind, double x1, double y1, double x2, double y2) {
+    static Element line(String kind, double x1, double y1, double x2, double y2) {
         return Element.of("line")
                 .attr("class", kind)
                 .attr("x1", x1)
@@ -225,7 +225,7 @@ public record StackedChart(
                 .attr("y2", y2);
     }
 
-    private static Element text(double x, double y, String text) {
+    static Element text(double x, double y, String text) {
         return Element.of("text", text).attr("x", x).attr("y", y);
     }
 }

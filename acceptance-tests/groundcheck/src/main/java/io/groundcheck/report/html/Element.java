@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -101,11 +102,11 @@ public final class Element {
     /** The element as HTML. */
     public String toHtml() {
         var out = new StringBuilder();
-        write(out);
+        write(out, UnaryOperator.identity());
         return out.toString();
     }
 
-    void write(StringBuilder out) {
+    void write(StringBuilder out, UnaryOperator<String> mask) {
         out.append('<').append(name);
         attributes.forEach((attribute, value) -> {
             out.append(' ').append(attribute).append("=\"");
@@ -118,9 +119,9 @@ public final class Element {
         }
         for (Object child : children) {
             if (child instanceof Element element) {
-                element.write(out);
+                element.write(out, mask);
             } else {
-                Escape.to(out, (String) child);
+                Escape.to(out, mask.apply((String) child));
             }
         }
         out.append("</").append(name).append('>');

@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.function.UnaryOperator;
 
 /**
  * One self-contained page: style inside, no script, light or dark as the reader's system is. Its content security
@@ -23,6 +24,8 @@ public final class Page {
     private final String title;
     private final Element main = Element.of("main");
 
+    private UnaryOperator<String> mask = UnaryOperator.identity();
+
     private Page(String title) {
         this.title = title;
     }
@@ -32,6 +35,15 @@ public final class Page {
         var page = new Page(title);
         page.main.add(Element.of("h1", title));
         return page;
+    }
+
+    /**
+     * Takes out of each text what must not be shown. A text put together from several elements is masked one by one, so
+     * what may hold a secret belongs into one element.
+     */
+    public Page hiding(UnaryOperator<String> mask) {
+        this.mask = mask;
+        return this;
     }
 
     /** Adds to the page. */
@@ -59,12 +71,12 @@ public final class Page {
                                 .attr("name", "viewport")
                                 .attr("content", "width=device-width, initial-scale=1"),
                         Element.of("meta").attr("name", "color-scheme").attr("content", "light dark"),
-                        Element.of("title", title));
+                        Element.of("title", mask.apply(title)));
         String headHtml = head.toHtml();
         var out = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n");
         out.append(headHtml, 0, headHtml.length() - "</head>".length());
         out.append("<style>").append(CSS).append("</style></head>\n<body>");
-        main.write(out);
+        main.write(out, mask);
         return out.append("</body>\n</html>\n").toString();
     }
 

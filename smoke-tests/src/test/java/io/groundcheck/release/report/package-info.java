@@ -1,0 +1,5 @@
+/** The release report's tests. */
+@NullMarked
+package io.groundcheck.release.report;
+
+import org.jspecify.annotations.NullMarked;
