@@ -63,8 +63,9 @@ final class GateSection {
         String digest = staged.digest().toString();
         Table table = Table.of("Was it the staged image that answered?")
                 .column("what")
+                .column("as staged?")
                 .column("seen")
-                .column("staged");
+                .column("staged instead");
         compare(table, "/version, version", run.observedVersion().map(Evidence.Observed::version), staged.tag());
         compare(table, "/version, digest", run.observedVersion().flatMap(Evidence.Observed::digest), digest);
         compare(
@@ -84,11 +85,9 @@ final class GateSection {
         boolean same = seen.filter(staged::equals).isPresent();
         table.row(
                 Table.heading(what),
-                Table.cell("")
-                        .add(Element.of("span", same ? "same" : "differs")
-                                .attr("class", "tag " + (same ? "good" : "bad")))
-                        .add(Element.of("code", seen.orElse("nothing"))),
-                Table.cell("").add(Element.of("code", staged)));
+                Table.cell("").add(Element.of("span", same ? "same" : "differs").attr("class", same ? "good" : "bad")),
+                Table.cell("").add(Element.of("code", seen.orElse("nothing"))),
+                Table.cell("").add(Element.of("code", same ? "" : staged)));
     }
 
     private static Element scenarios(Evidence run) {

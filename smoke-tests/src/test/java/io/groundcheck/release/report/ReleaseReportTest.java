@@ -50,7 +50,7 @@ class ReleaseReportTest {
         assertThat(text(Documents.report().toHtml()))
                 .contains("passed 10 of 10 expected scenarios passed in 4.5 s against http://connections.example.test/"
                         + " , run b6c4f1de-0000-4000-8000-000000000002, specs 1c7e9b40")
-                .contains("/version, version same v2.0.0 v2.0.0")
+                .contains("/version, version same v2.0.0 /version, digest same")
                 .contains("passed Liveness and readiness /actuator/health/readiness health.feature 18 ms")
                 .contains("Earlier runs of the same staging; the newest decides")
                 .contains("2026-03-01T02:50:16Z failed 9 of 10 expected scenarios passed ada (github run 4711)");
@@ -101,7 +101,7 @@ class ReleaseReportTest {
 
         assertThat(text(report().evidence(List.of(evidence)).toHtml()))
                 .contains("/version, version differs v1.9.0 v2.0.0")
-                .contains("/version, colour same green green");
+                .contains("/version, colour same green evidence, digest same");
     }
 
     @Test

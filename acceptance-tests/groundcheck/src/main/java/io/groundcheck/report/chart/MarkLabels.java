@@ -5,14 +5,16 @@ import java.util.List;
 
 /**
  * Where the labels of marks go so that none covers another: each in the first row that has room. Where the rows run out
- * only the number is drawn; the table beside the drawing has the label.
+ * only the number is drawn, in the last row; where that is full too, only the line. The table has every label.
  */
 final class MarkLabels {
 
     /** A label's place: the row from the top, and its left edge. */
     record Placed(Mark mark, String text, int row, double x) {}
 
-    private static final int ROWS = 5;
+    /** The row of those of which only the number has room; labels go into the rows above it. */
+    private static final int NUMBERS = 4;
+
     private static final double CHARACTER = 6.9;
     private static final double GAP = 10;
     private static final int LONGEST = 42;
@@ -33,15 +35,20 @@ final class MarkLabels {
             double x = within(at.get(i) + 4, whole, left, right);
             int row = freeRow(ends, x);
             String text = whole;
-            if (row == ROWS) {
+            if (row >= NUMBERS) {
                 text = String.valueOf(mark.number());
                 x = within(at.get(i) + 4, text, left, right);
-                row = ROWS - 1;
+                row = NUMBERS;
+                if (ends.size() > NUMBERS && ends.get(NUMBERS) > x) {
+                    text = "";
+                }
             }
             while (ends.size() <= row) {
                 ends.add(left - GAP);
             }
-            ends.set(row, Math.max(ends.get(row), x + width(text) + GAP));
+            if (!text.isEmpty()) {
+                ends.set(row, x + width(text) + GAP);
+            }
             placed.add(new Placed(mark, text, row, x));
         }
         return placed;

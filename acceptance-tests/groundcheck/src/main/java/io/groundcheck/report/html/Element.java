@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 public final class Element {
 
     private static final Pattern NAME = Pattern.compile("[a-zA-Z][a-zA-Z0-9:-]*");
-    private static final Pattern LINK = Pattern.compile("(https?://|#|[\\w./%-]*$).*", Pattern.DOTALL);
+    private static final Pattern LINK = Pattern.compile("(https?://|#).*|(?!//)[\\w./%-]*");
     private static final Set<String> REFUSED = Set.of("script", "style", "iframe", "object", "embed", "base");
     private static final Set<String> VOID = Set.of("meta", "br", "hr", "col", "img", "input", "link", "wbr");
 

@@ -4,11 +4,16 @@ import io.groundcheck.report.run.DiffLine.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which lines come and which go: the longest common subsequence stays. */
+/**
+ * Which lines come and which go: the longest common subsequence stays. Of long stretches that stay, only the lines next
+ * to a change are shown.
+ */
 final class LineDiff {
 
     /** Beyond it the table would take more memory than the answer is worth. */
     private static final int LONGEST = 2_000;
+
+    private static final int CONTEXT = 2;
 
     private LineDiff() {}
 
@@ -31,7 +36,33 @@ final class LineDiff {
                 lines.add(new DiffLine(Kind.ADDED, after.get(j++)));
             }
         }
-        return lines;
+        return folded(lines);
+    }
+
+    private static List<DiffLine> folded(List<DiffLine> lines) {
+        var shown = new ArrayList<DiffLine>();
+        int from = 0;
+        while (from < lines.size()) {
+            int until = from;
+            while (until < lines.size() && lines.get(until).kind() == Kind.KEPT) {
+                until++;
+            }
+            int head = from == 0 ? 0 : CONTEXT;
+            int tail = until == lines.size() ? 0 : CONTEXT;
+            int left = until - from - head - tail;
+            if (left > 1) {
+                shown.addAll(lines.subList(from, from + head));
+                shown.add(new DiffLine(Kind.KEPT, "… " + left + " lines as they are"));
+                shown.addAll(lines.subList(until - tail, until));
+            } else {
+                shown.addAll(lines.subList(from, until));
+            }
+            while (until < lines.size() && lines.get(until).kind() != Kind.KEPT) {
+                shown.add(lines.get(until++));
+            }
+            from = until;
+        }
+        return shown;
     }
 
     /** How many lines are common from line i of the one and line j of the other to their ends. */

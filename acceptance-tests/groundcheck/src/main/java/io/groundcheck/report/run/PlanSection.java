@@ -12,7 +12,7 @@ import java.util.List;
 public final class PlanSection {
 
     /** A block with more lines than this is closed at first: the reader wants to see which there are. */
-    private static final int LONG = 12;
+    private static final int LONG = 30;
 
     private PlanSection() {}
 
