@@ -30,6 +30,8 @@ final class LocalStackLeftovers {
     private static final String OWNER = "io.groundcheck.localstack.owner";
 
     private static final String MACHINE = "io.groundcheck.localstack.machine";
+    private static final String LOG_PREFIX = "localstack-";
+    private static final String LOG_SUFFIX = ".log";
     private static final Pattern PROCESS = Pattern.compile("(\\d{1,9})-(\\d{1,18})");
 
     private LocalStackLeftovers() {}
@@ -39,17 +41,16 @@ final class LocalStackLeftovers {
     }
 
     /** The log of the container that belongs to a process. */
-    static Path log(Path folder, ProcessIdentity owner) throws IOException {
-        Files.createDirectories(folder);
-        return folder.resolve(name(owner) + ".log");
+    static Path log(Path logs, ProcessIdentity owner) {
+        return logs.resolve(LOG_PREFIX + name(owner) + LOG_SUFFIX);
     }
 
     /**
      * Removes the containers and logs of processes of this machine that have ended.
      *
-     * @param folder where the logs are; it need not exist
+     * @param logs the folder where the logs are
      */
-    static void remove(Path folder) throws IOException {
+    static void remove(Path logs) throws IOException {
         DockerClient engine = DockerClientFactory.lazyClient();
         List<Container> found;
         try (var list = engine.listContainersCmd()) {
@@ -64,12 +65,11 @@ final class LocalStackLeftovers {
                 remove(engine, container.getId());
             }
         }
-        if (Files.isDirectory(folder)) {
-            try (var logs = Files.newDirectoryStream(folder, "*.log")) {
-                for (Path log : logs) {
-                    if (hasEnded(log.getFileName().toString().replace(".log", ""))) {
-                        Files.deleteIfExists(log);
-                    }
+        try (var files = Files.newDirectoryStream(logs, LOG_PREFIX + "*" + LOG_SUFFIX)) {
+            for (Path log : files) {
+                String file = log.getFileName().toString();
+                if (hasEnded(file.substring(LOG_PREFIX.length(), file.length() - LOG_SUFFIX.length()))) {
+                    Files.deleteIfExists(log);
                 }
             }
         }

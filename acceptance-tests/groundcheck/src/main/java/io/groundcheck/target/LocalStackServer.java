@@ -5,6 +5,8 @@ import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
+import io.groundcheck.files.PrivateFiles;
+import io.groundcheck.files.UserFolders;
 import io.groundcheck.process.ExitHook;
 import io.groundcheck.process.ProcessIdentity;
 import java.io.IOException;
@@ -55,17 +57,17 @@ final class LocalStackServer {
             throw new TargetException("TARGET=localstack needs a container engine, and none answers at "
                     + env.getOrDefault("DOCKER_HOST", "unix:///var/run/docker.sock") + ". `make doctor` says more.");
         }
-        Path folder = EmulatorState.file(env).resolveSibling("localstack");
+        Path logs = UserFolders.of(env).state().resolve("logs");
         var self = ProcessIdentity.current();
         try {
-            LocalStackLeftovers.remove(folder);
+            LocalStackLeftovers.remove(PrivateFiles.folder(logs));
             LocalStackImage image = LocalStackImage.choose(env, LocalStackServer::isPresent);
-            return start(image, self, LocalStackLeftovers.log(folder, self));
+            return start(image, self, LocalStackLeftovers.log(logs, self));
         } catch (IllegalStateException e) {
             throw new TargetException(
                     "TARGET=localstack: Testcontainers can't use the container engine: " + e.getMessage(), e);
         } catch (IOException e) {
-            throw new TargetException("LocalStack's log can't be kept in " + folder + ": " + e.getMessage(), e);
+            throw new TargetException("LocalStack's log can't be kept in " + logs + ": " + e.getMessage(), e);
         }
     }
 

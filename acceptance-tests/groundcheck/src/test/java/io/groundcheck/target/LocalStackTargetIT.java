@@ -2,6 +2,7 @@ package io.groundcheck.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.ContainerPort;
@@ -103,17 +104,52 @@ class LocalStackTargetIT {
                 .createContainerCmd(image.name())
                 .withLabels(LocalStackLeftovers.labels(killed))
                 .exec();
-        Path folder = stateFolder.resolve(Path.of("emulator", "localstack"));
-        Path log = Files.writeString(LocalStackLeftovers.log(folder, killed), "what it said");
+        Path logs = stateFolder.resolve("logs");
+        Path log = Files.writeString(LocalStackLeftovers.log(logs, killed), "what it said");
 
-        LocalStackLeftovers.remove(folder);
+        LocalStackLeftovers.remove(logs);
 
         assertThat(containersOf(killed)).isEmpty();
         assertThat(log).doesNotExist();
         assertThat(containersOf(ProcessIdentity.current())).hasSize(1);
-        assertThat(LocalStackLeftovers.log(folder, ProcessIdentity.current()))
+        assertThat(LocalStackLeftovers.log(logs, ProcessIdentity.current()))
                 .content()
                 .contains("Ready.");
+    }
+
+    @Test
+    void the_container_ends_with_its_jvm() throws Exception {
+        var jvm = new Command(
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        OtherJvm.class.getName()),
+                stateFolder,
+                environment(),
+                STEP);
+
+        ProcessResult result = new ProcessRunner().run(jvm, OutputListener.NONE);
+
+        assertSucceeds(result);
+        List<String> said = result.stdout().lines().toList();
+        assertThat(said.get(said.size() - 1)).isEqualTo("containers while it runs: 1");
+        String[] owner = said.get(said.size() - 2).split(" ", 2);
+        var ended = new ProcessIdentity(Long.parseLong(owner[0]), Long.parseLong(owner[1]));
+        // the engine takes its time to remove what it has stopped
+        await().atMost(Duration.ofMinutes(1)).until(() -> containersOf(ended), List::isEmpty);
+    }
+
+    /** Starts LocalStack and ends without a word about it. */
+    static final class OtherJvm {
+        private OtherJvm() {}
+
+        public static void main(String[] arguments) {
+            LocalStackTarget.start(System.getenv());
+            var self = ProcessIdentity.current();
+            System.out.println(self.pid() + " " + self.startTime());
+            System.out.println("containers while it runs: " + containersOf(self).size());
+        }
     }
 
     @Test
