@@ -2,6 +2,7 @@ package io.groundcheck.junit;
 
 import io.groundcheck.emulator.SharedEmulators;
 import io.groundcheck.target.Target;
+import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
@@ -23,7 +24,25 @@ final class CurrentTarget {
     /** Its name; nothing is started for it. */
     static String name(ExtensionContext context) {
         String set = context.getStore(NAMESPACE).get(NAME, String.class);
-        return set != null ? set : System.getenv().getOrDefault("GROUNDCHECK_TARGET", DEFAULT);
+        return set != null ? set : picked(context).orElse(DEFAULT);
+    }
+
+    /** The target that this run is limited to: JUnit's parameter {@code groundcheck.target}, or the environment's. */
+    static Optional<String> picked(ExtensionContext context) {
+        return setting(context, "groundcheck.target", "GROUNDCHECK_TARGET");
+    }
+
+    /** Whether a test that can't run fails: {@code groundcheck.require}, or the environment's. */
+    static boolean requiresAll(ExtensionContext context) {
+        return setting(context, "groundcheck.require", "GROUNDCHECK_REQUIRE")
+                .filter("all"::equals)
+                .isPresent();
+    }
+
+    private static Optional<String> setting(ExtensionContext context, String parameter, String variable) {
+        return context.getConfigurationParameter(parameter)
+                .or(() -> Optional.ofNullable(System.getenv(variable)))
+                .filter(value -> !value.isEmpty());
     }
 
     /**

@@ -20,7 +20,7 @@ final class EachTarget implements ClassTemplateInvocationContextProvider {
     public Stream<ClassTemplateInvocationContext> provideClassTemplateInvocationContexts(ExtensionContext context) {
         List<String> all = List.of(
                 context.getRequiredTestClass().getAnnotation(OnTarget.class).value());
-        String picked = System.getenv().getOrDefault("GROUNDCHECK_TARGET", "");
+        String picked = CurrentTarget.picked(context).orElse("");
         if (picked.isEmpty()) {
             return all.stream().map(OnOne::new);
         }

@@ -23,10 +23,10 @@ final class RequirementCondition implements ExecutionCondition {
             // a class may run on several targets: each of its tests is asked, once its target is known
             return ConditionEvaluationResult.enabled("decided for each test");
         }
-        return evaluate(context, "all".equals(System.getenv("GROUNDCHECK_REQUIRE")));
+        return evaluate(context, CurrentTarget.requiresAll(context));
     }
 
-    static ConditionEvaluationResult evaluate(ExtensionContext context, boolean requireAll) {
+    private static ConditionEvaluationResult evaluate(ExtensionContext context, boolean requireAll) {
         String name = CurrentTarget.name(context);
         Set<Capability> needed = needed(context);
         Target target;

@@ -109,7 +109,10 @@ public final class RunningProcess {
 
     private void terminate(Ending why) {
         if (process.isAlive() && ending.compareAndSet(Ending.EXITED, why)) {
-            process.destroy(); // the child alone: Terraform stops its providers itself, once it is done with them
+            // The child alone: Terraform stops its providers itself, once it is done with them. Not Process.destroy():
+            // it
+            // closes the pipes, too, and the child's last words would end it by SIGPIPE before its state is saved.
+            process.toHandle().destroy();
         }
     }
 

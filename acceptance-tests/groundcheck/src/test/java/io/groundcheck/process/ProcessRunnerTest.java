@@ -62,7 +62,7 @@ class ProcessRunnerTest {
         RunningProcess process = runner.start(
                 shell(
                         "trap 'echo TERM >> signals; ending=1' TERM; touch ready;"
-                                + " while [ -z \"$ending\" ]; do sleep 0.1; done; sleep 0.5; echo saved > saved",
+                                + " while [ -z \"$ending\" ]; do sleep 0.1; done; sleep 0.5; echo last words; echo saved > saved",
                         minutes(1),
                         minutes(1)),
                 OutputListener.NONE);
@@ -72,6 +72,7 @@ class ProcessRunnerTest {
         ProcessResult result = process.await();
         process.cancel();
         assertThat(Files.readAllLines(signals)).containsExactly("TERM");
+        assertThat(result.stdout()).isEqualTo("last words\n");
         assertThat(folder.resolve("saved")).exists();
         assertThat(result.ending()).isEqualTo(Ending.CANCELLED);
         assertThat(result.succeeded()).isFalse();
