@@ -1,5 +1,6 @@
 package io.groundcheck.connections;
 
+import io.groundcheck.connections.problem.ProblemException;
 import io.groundcheck.connections.store.Store;
 import io.groundcheck.connections.store.dynamodb.DynamoDbClients;
 import io.groundcheck.connections.store.dynamodb.DynamoDbStore;
@@ -43,6 +44,21 @@ class StoreConfiguration {
                             .formatted(table, region));
         }
         log.info("people and connections are kept in the DynamoDB table {} in {}", table, region);
-        return new DynamoDbStore(DynamoDbClients.builder(Region.of(region)).build(), table, tokenLifetime, clock);
+        Store store =
+                new DynamoDbStore(DynamoDbClients.builder(Region.of(region)).build(), table, tokenLifetime, clock);
+        warmUp(store);
+        return store;
+    }
+
+    /**
+     * Loads what the first call needs, before the first request has to wait for it, and during the image's training
+     * start, so that the archive has it too. A store that doesn't answer is no reason not to start: readiness says so.
+     */
+    private static void warmUp(Store store) {
+        try {
+            store.check();
+        } catch (ProblemException e) {
+            log.warn("the store doesn't answer yet: readiness stays down until it does", e);
+        }
     }
 }
