@@ -279,7 +279,7 @@ public final class Stack implements AutoCloseable {
 
     private List<String> residual() {
         try {
-            return terraform.stateList();
+            return LocalState.isEmpty(workspace.state()) ? List.of() : terraform.stateList();
         } catch (TerraformException e) {
             return List.of("(the state can't be read: " + workspace.state() + ")");
         }

@@ -53,6 +53,11 @@ public final class Workspace {
         if (Files.exists(folder)) {
             throw new IOException("cannot copy " + module + ": " + folder + " exists already");
         }
+        for (Path copied : source.folders()) {
+            if (folder.toAbsolutePath().normalize().startsWith(copied)) {
+                throw new IOException("cannot copy " + copied + ": the copy would be inside it, at " + folder);
+            }
+        }
         PrivateFiles.folder(folder);
         Path copies = PrivateFiles.folder(folder.resolve("module"));
         Path common = source.common();

@@ -1,0 +1,81 @@
+package io.groundcheck.terraform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CliConfigurationTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void takes_from_a_mirror_what_it_holds_and_the_rest_from_the_registry() throws Exception {
+        Path mirror = folder.resolve("mirror");
+        Files.createDirectories(mirror.resolve("registry.terraform.io/hashicorp/aws/5.100.0"));
+        var configuration = CliConfiguration.of(Map.of("TF_PLUGIN_MIRROR", mirror.toString()), folder.resolve("cache"));
+        assertThat(configuration.sharesCache()).isFalse();
+        assertThat(Files.readString(configuration.write())).isEqualTo("""
+                disable_checkpoint = true
+                plugin_cache_dir = "%1$s/cache/terraform/plugin-cache"
+                provider_installation {
+                  filesystem_mirror {
+                    path    = "%1$s/mirror"
+                    include = ["registry.terraform.io/hashicorp/aws"]
+                  }
+                  direct {
+                    exclude = ["registry.terraform.io/hashicorp/aws"]
+                  }
+                }
+                """.formatted(folder));
+        assertThat(folder.resolve("cache/terraform/plugin-cache")).isDirectory();
+    }
+
+    @Test
+    void finds_the_folders_that_terraform_implies() throws Exception {
+        Files.createDirectories(folder.resolve(".terraform.d/plugins/registry.terraform.io/hashicorp/null"));
+        assertThat(ProviderMirror.find(Map.of("HOME", folder.toString())))
+                .hasValueSatisfying(mirror ->
+                        assertThat(mirror.providers()).containsExactly("registry.terraform.io/hashicorp/null"));
+    }
+
+    @Test
+    void should_fail_if_the_mirror_named_holds_nothing() {
+        assertThatThrownBy(() -> ProviderMirror.find(Map.of("TF_PLUGIN_MIRROR", folder.toString())))
+                .isInstanceOf(TerraformException.NotRunnable.class)
+                .hasMessage("TF_PLUGIN_MIRROR is " + folder + ", but no registry.terraform.io/NAMESPACE/TYPE is there."
+                        + " Unset it to install from the registry.");
+    }
+
+    @Test
+    void one_at_a_time_holds_the_lock_of_the_cache() throws Exception {
+        Path lock = folder.resolve("x/cache.lock");
+        var inside = new AtomicInteger();
+        var most = new AtomicInteger();
+        var done = new CountDownLatch(4);
+        for (int i = 0; i < 4; i++) {
+            new Thread(() -> {
+                        try {
+                            FileLocks.holding(lock, () -> {
+                                most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                                java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+                                inside.decrementAndGet();
+                            });
+                        } catch (java.io.IOException e) {
+                            most.set(99);
+                        }
+                        done.countDown();
+                    })
+                    .start();
+        }
+        done.await();
+        assertThat(most).hasValue(1);
+    }
+}
