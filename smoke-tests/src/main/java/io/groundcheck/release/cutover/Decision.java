@@ -3,6 +3,7 @@ package io.groundcheck.release.cutover;
 import io.groundcheck.release.gate.Gate;
 import io.groundcheck.release.gate.GateId;
 import io.groundcheck.release.gate.Verdict;
+import io.groundcheck.release.record.Colour;
 import io.groundcheck.release.record.Pending;
 import io.groundcheck.release.record.Staged;
 import io.groundcheck.release.record.SwitchAction;
@@ -39,6 +40,20 @@ public final class Decision {
         }
         var reach = (Goal.Reach) goal;
         return seen.traffic().isTo(reach.colour()) ? confirm(seen, held, reach) : move(seen, held, reach);
+    }
+
+    /**
+     * The colour whose tasks, targets and evidence {@link #next} would judge; empty if it would judge none. Looking at
+     * them takes time during which traffic hasn't moved, so that nothing else is looked at.
+     */
+    static Optional<Colour> inQuestion(Observation seen) {
+        if (isOvertaken(seen) || !(seen.hold() instanceof Hold.Held)) {
+            return Optional.empty();
+        }
+        return Goals.of(seen) instanceof Goal.Reach reach
+                        && (!seen.traffic().isTo(reach.colour()) || (reach.fresh() && !isAdmitted(seen, reach)))
+                ? Optional.of(reach.colour())
+                : Optional.empty();
     }
 
     private static boolean isOvertaken(Observation seen) {
@@ -124,7 +139,7 @@ public final class Decision {
     }
 
     private static Verdict judge(Observation seen, Goal.Reach reach) {
-        var facts = seen.factsOf(reach.colour());
+        var facts = seen.known();
         var staged = seen.record().staged(reach.colour());
         if (reach.fresh()) {
             return staged.map(what -> Gate.forCutover(reach.colour(), what, seen.specs(), facts))

@@ -2,11 +2,9 @@ package io.groundcheck.release.cutover;
 
 import io.groundcheck.release.gate.ColourFacts;
 import io.groundcheck.release.gate.Specs;
-import io.groundcheck.release.record.Colour;
 import io.groundcheck.release.record.ReleaseRecord;
 import io.groundcheck.release.state.Traffic;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,7 +14,7 @@ import java.util.Optional;
  * @param record as last read or written
  * @param traffic where the live rule sends requests
  * @param hold what this process has of the lease
- * @param facts what was seen of each colour; only those that a decision may need, and only under the lease
+ * @param facts what was seen of the colour in question; empty if none is, or it wasn't looked at yet
  * @param specs of this CLI
  * @param leftBehind what the last cutover left, if its journal says so
  * @param journalOpen whether this process has begun the journal of its epoch
@@ -28,22 +26,30 @@ public record Observation(
         ReleaseRecord record,
         Traffic traffic,
         Hold hold,
-        Map<Colour, ColourFacts> facts,
+        Optional<ColourFacts> facts,
         Specs specs,
         Optional<LeftBehind> leftBehind,
         boolean journalOpen,
         int orders,
         Verification verification) {
 
-    public Observation {
-        var copy = new EnumMap<Colour, ColourFacts>(Colour.class);
-        copy.putAll(facts);
-        facts = java.util.Collections.unmodifiableMap(copy);
+    /** What was seen of the colour in question; empty lists if nothing was looked at, which opens no gate. */
+    ColourFacts known() {
+        return facts.orElseGet(() -> new ColourFacts(List.of(), List.of(), List.of()));
     }
 
-    /** What was seen of a colour; empty lists if nothing was looked at, which opens no gate. */
-    ColourFacts factsOf(Colour colour) {
-        return facts.getOrDefault(
-                colour, new ColourFacts(java.util.List.of(), java.util.List.of(), java.util.List.of()));
+    /** The same after a look at the colour in question. */
+    Observation withFacts(ColourFacts looked) {
+        return new Observation(
+                request,
+                record,
+                traffic,
+                hold,
+                Optional.of(looked),
+                specs,
+                leftBehind,
+                journalOpen,
+                orders,
+                verification);
     }
 }

@@ -1,13 +1,12 @@
 package io.groundcheck.release.cutover;
 
+import io.groundcheck.release.evidence.Evidence;
 import io.groundcheck.release.gate.ColourFacts;
 import io.groundcheck.release.journal.JournalStore;
 import io.groundcheck.release.record.Colour;
 import io.groundcheck.release.record.ReleaseRecord;
 import io.groundcheck.release.record.SwitchAction;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Reads what decisions need, and no more: each call is time during which traffic hasn't moved. */
@@ -19,26 +18,13 @@ final class Observer {
         this.world = world;
     }
 
-    /** What is to be seen of the colours that traffic could go to. */
-    Map<Colour, ColourFacts> facts(SwitchRequest request, ReleaseRecord record, Optional<Colour> live) {
-        var facts = new EnumMap<Colour, ColourFacts>(Colour.class);
-        for (var colour : Colour.values()) {
-            if (live.filter(colour::equals).isEmpty() && record.staged(colour).isPresent()) {
-                facts.put(colour, facts(request, record, colour));
-            }
-        }
-        if (facts.isEmpty()) {
-            live.ifPresent(colour -> facts.put(colour, facts(request, record, colour)));
-        }
-        return facts;
-    }
-
-    private ColourFacts facts(SwitchRequest request, ReleaseRecord record, Colour colour) {
+    /** What is to be seen of a colour; evidence only where a cutover may need it. */
+    ColourFacts facts(SwitchRequest request, ReleaseRecord record, Colour colour) {
         var evidence = request instanceof SwitchRequest.CutOver
                 ? record.staged(colour)
                         .map(staged -> world.evidence().of(staged.stageId()))
                         .orElse(List.of())
-                : List.<io.groundcheck.release.evidence.Evidence>of();
+                : List.<Evidence>of();
         return new ColourFacts(
                 evidence,
                 world.containers().running(colour),

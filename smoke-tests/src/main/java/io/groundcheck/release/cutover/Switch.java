@@ -21,7 +21,7 @@ import io.groundcheck.release.time.Ticker;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +47,7 @@ public final class Switch {
     private final List<Journal.Entry> done = new ArrayList<>();
     private @Nullable Versioned<ReleaseRecord> record;
     private @Nullable Traffic traffic;
-    private @Nullable Map<Colour, ColourFacts> facts;
+    private @Nullable ColourFacts facts;
     private @Nullable HeldLease lease;
     private @Nullable Versioned<Journal> journal;
     private @Nullable Verifier verifier;
@@ -109,21 +109,26 @@ public final class Switch {
         if (traffic == null) {
             traffic = world.loadBalancer().traffic();
         }
-        var hold = hold();
-        if (hold instanceof Hold.Held && facts == null) {
-            facts = observer.facts(request, record.value(), traffic.target());
-        }
-        return new Observation(
+        var seen = new Observation(
                 request,
                 record.value(),
                 traffic,
-                hold,
-                facts == null ? Map.of() : facts,
+                hold(),
+                Optional.ofNullable(facts),
                 specs,
                 observer.leftBehind(request, record.value()),
                 journal != null,
                 orders,
                 verification);
+        if (facts != null) {
+            return seen;
+        }
+        var asked = Decision.inQuestion(seen);
+        if (asked.isEmpty()) {
+            return seen;
+        }
+        facts = observer.facts(request, record.value(), asked.get());
+        return seen.withFacts(facts);
     }
 
     private Hold hold() {

@@ -1,5 +1,6 @@
 package io.groundcheck.release.json;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import io.groundcheck.release.ExitCode;
 import io.groundcheck.release.ReleaseException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Json {
 
     private static final JsonMapper STRICT = JsonMapper.builder()
+            // A record's fields are the document; what else it can say about itself (isFree) isn't.
+            .changeDefaultVisibility(visible -> visible.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)

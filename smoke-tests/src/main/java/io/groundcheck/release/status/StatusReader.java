@@ -66,7 +66,7 @@ public final class StatusReader {
                 alarms,
                 problems,
                 Diagnosis.next(traffic, record),
-                command(traffic));
+                command(traffic, blue, green));
     }
 
     private Status.ColourView colour(Colour colour, Optional<ReleaseRecord> record) {
@@ -77,8 +77,12 @@ public final class StatusReader {
                 attempt(() -> Optional.of(aws.loadBalancer().targets(colour))).orElse(List.of()));
     }
 
-    private Optional<String> command(Traffic traffic) {
-        return traffic.target().map(live -> aws.loadBalancer().forwardCommand(live.other()));
+    /** Only where somebody would answer: by hand, no gate looks at it. */
+    private Optional<String> command(Traffic traffic, Status.ColourView blue, Status.ColourView green) {
+        return traffic.target()
+                .map(Colour::other)
+                .filter(other -> (other == Colour.BLUE ? blue : green).healthy() > 0)
+                .map(aws.loadBalancer()::forwardCommand);
     }
 
     private <T> Optional<T> attempt(Supplier<Optional<T>> question) {

@@ -39,8 +39,9 @@ final class Calls {
     /** What AWS answered, in words. A server error may come after the call took effect. */
     static AwsException refused(String what, AwsServiceException e) {
         var details = e.awsErrorDetails();
-        var code = details == null ? "status " + e.statusCode() : details.errorCode();
-        var message = details == null ? e.getMessage() : details.errorMessage();
-        return new AwsException(what + " was refused: " + code + ": " + message, e.statusCode() >= SERVER_ERROR, e);
+        var why = details == null || details.errorCode() == null
+                ? "status " + e.statusCode()
+                : details.errorCode() + ": " + details.errorMessage();
+        return new AwsException(what + " was refused: " + why, e.statusCode() >= SERVER_ERROR, e);
     }
 }

@@ -72,10 +72,12 @@ final class S3Objects implements ObjectStore {
         });
     }
 
-    /** A conditional write of an object that is gone is answered with 404: the condition doesn't hold either. */
+    /**
+     * A replacement of an object that is gone is answered with 404: the condition doesn't hold either. If it is the
+     * bucket that is gone, whoever looks why finds out.
+     */
     private static PutResult failed(PutObjectRequest request, S3Exception e) {
-        if (e.statusCode() == PRECONDITION_FAILED
-                || (e.statusCode() == NOT_FOUND && request.ifMatch() != null && e instanceof NoSuchKeyException)) {
+        if (e.statusCode() == PRECONDITION_FAILED || (e.statusCode() == NOT_FOUND && request.ifMatch() != null)) {
             return new PutResult.PreconditionFailed();
         }
         if (e.statusCode() == CONFLICT) {

@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** AWS over the SDK, for one target and one foundation. A client is made when it is first needed. */
@@ -40,10 +41,7 @@ public final class SdkAws implements Aws {
 
     public SdkAws(Target target, Foundation foundation) {
         parameters = parameters(target);
-        objects = new S3Objects(
-                new Lazy<>(() -> target.client(
-                        S3Client.builder().overrideConfiguration(patient()).forcePathStyle(!target.isReal()))),
-                foundation.bucket());
+        objects = new S3Objects(new Lazy<>(() -> target.client(s3(target))), foundation.bucket());
         loadBalancer = new ElbLoadBalancer(
                 new Lazy<>(() ->
                         target.client(ElasticLoadBalancingV2Client.builder().overrideConfiguration(patient()))),
@@ -67,6 +65,14 @@ public final class SdkAws implements Aws {
     public static Parameters parameters(Target target) {
         return new SsmParameters(
                 new Lazy<>(() -> target.client(SsmClient.builder().overrideConfiguration(patient()))));
+    }
+
+    static S3ClientBuilder s3(Target target) {
+        return S3Client.builder()
+                .overrideConfiguration(patient().toBuilder()
+                        .addExecutionInterceptor(new NoExpectContinue())
+                        .build())
+                .forcePathStyle(!target.isReal());
     }
 
     /** A question may be asked again; each attempt and the whole have an end. */

@@ -1,0 +1,170 @@
+package io.groundcheck.release.aws.sdk;
+
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpServer;
+import io.groundcheck.emulator.SharedEmulators;
+import io.groundcheck.release.foundation.Foundation;
+import io.groundcheck.release.record.Colour;
+import io.groundcheck.release.record.Digest;
+import io.groundcheck.target.Target;
+import io.groundcheck.target.TargetException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ActionTypeEnum;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ProtocolEnum;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.RuleCondition;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetDescription;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetTypeEnum;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * What the foundation would make, made in seconds by the SDK in an emulator of its own: a bucket, and a load balancer
+ * whose target groups hold two small servers of this JVM. Each answers {@code /version} as its colour.
+ */
+final class EmulatedAccount implements AutoCloseable {
+
+    private static final String NAME = "release-it";
+
+    private final SharedEmulators emulators = new SharedEmulators(System.getenv());
+    private final Map<Colour, HttpServer> servers = new EnumMap<>(Colour.class);
+    private final Map<Colour, Digest> digests;
+    final Target target = emulators.target("fakecloud");
+    final Foundation foundation;
+
+    EmulatedAccount(Map<Colour, Digest> digests) throws IOException {
+        this.digests = Map.copyOf(digests);
+        this.foundation = build();
+    }
+
+    /** Where users go; an emulated load balancer opens its port some moments after it was made. */
+    URI url() {
+        return await("the load balancer's port")
+                .ignoreExceptionsInstanceOf(TargetException.class)
+                .until(this::port, url -> true);
+    }
+
+    private URI port() {
+        return target.loadBalancerUrl(foundation.loadBalancer().arn(), foundation.url());
+    }
+
+    private Foundation build() throws IOException {
+        try (var elb = target.client(ElasticLoadBalancingV2Client.builder());
+                var ec2 = target.client(Ec2Client.builder());
+                var s3 = target.client(S3Client.builder().forcePathStyle(true))) {
+            s3.createBucket(bucket -> bucket.bucket(NAME));
+            var vpc = ec2.createVpc(create -> create.cidrBlock("10.0.0.0/16"))
+                    .vpc()
+                    .vpcId();
+            var balancer = elb.createLoadBalancer(create -> create.name(NAME)
+                            .subnets(
+                                    subnet(ec2, vpc, "10.0.0.0/24", "ap-southeast-1a"),
+                                    subnet(ec2, vpc, "10.0.1.0/24", "ap-southeast-1b")))
+                    .loadBalancers()
+                    .get(0);
+            var groups = new EnumMap<Colour, String>(Colour.class);
+            for (var colour : Colour.values()) {
+                groups.put(colour, group(elb, vpc, colour));
+            }
+            var closed = Action.builder()
+                    .type(ActionTypeEnum.FIXED_RESPONSE)
+                    .fixedResponseConfig(fixed ->
+                            fixed.statusCode("503").contentType("text/plain").messageBody("no release is live"))
+                    .build();
+            var listener = elb.createListener(create -> create.loadBalancerArn(balancer.loadBalancerArn())
+                            .port(80)
+                            .protocol(ProtocolEnum.HTTP)
+                            .defaultActions(List.of(closed)))
+                    .listeners()
+                    .get(0)
+                    .listenerArn();
+            var all = RuleCondition.builder()
+                    .field("path-pattern")
+                    .pathPatternConfig(path -> path.values("/*"))
+                    .build();
+            var live = elb.createRule(create -> create.listenerArn(listener)
+                            .priority(100)
+                            .conditions(List.of(all))
+                            .actions(List.of(closed)))
+                    .rules()
+                    .get(0)
+                    .ruleArn();
+            var candidates = new Foundation.ByColour("unused", "unused");
+            return new Foundation(
+                    1,
+                    NAME,
+                    target.region(),
+                    target.account(),
+                    URI.create("http://" + balancer.dnsName()),
+                    new Foundation.Cluster(NAME, "arn:cluster"),
+                    "/" + NAME,
+                    new Foundation.Repository(NAME, "url", "arn:repository"),
+                    new Foundation.LoadBalancerRef(balancer.loadBalancerArn(), balancer.dnsName()),
+                    listener,
+                    new Foundation.Rules(live, candidates),
+                    new Foundation.ByColour(
+                            String.valueOf(groups.get(Colour.BLUE)), String.valueOf(groups.get(Colour.GREEN))),
+                    NAME,
+                    "/" + NAME + "/candidate-token",
+                    List.of());
+        }
+    }
+
+    private static String subnet(Ec2Client ec2, String vpc, String cidr, String zone) {
+        return ec2.createSubnet(create -> create.vpcId(vpc).cidrBlock(cidr).availabilityZone(zone))
+                .subnet()
+                .subnetId();
+    }
+
+    private String group(ElasticLoadBalancingV2Client elb, String vpc, Colour colour) throws IOException {
+        var server = serve(colour);
+        var group = elb.createTargetGroup(create -> create.name(NAME + "-" + colour)
+                        .protocol(ProtocolEnum.HTTP)
+                        .port(8080)
+                        .vpcId(vpc)
+                        .targetType(TargetTypeEnum.IP)
+                        .healthCheckPath("/version")
+                        .healthCheckIntervalSeconds(5)
+                        .healthyThresholdCount(2))
+                .targetGroups()
+                .get(0)
+                .targetGroupArn();
+        var here = TargetDescription.builder()
+                .id("127.0.0.1")
+                .port(server.getAddress().getPort())
+                .build();
+        elb.registerTargets(register -> register.targetGroupArn(group).targets(List.of(here)));
+        return group;
+    }
+
+    private HttpServer serve(Colour colour) throws IOException {
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/version", exchange -> {
+            var body = ("{\"version\":\"v\",\"commit\":\"c\",\"digest\":\"" + digests.get(colour) + "\",\"colour\":\""
+                            + colour + "\"}")
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            try (var out = exchange.getResponseBody()) {
+                out.write(body);
+            }
+        });
+        server.start();
+        servers.put(colour, server);
+        return server;
+    }
+
+    @Override
+    public void close() {
+        servers.values().forEach(server -> server.stop(0));
+        emulators.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.groundcheck.release.aws.sdk;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.groundcheck.release.cli;
+
+import org.jspecify.annotations.NullMarked;

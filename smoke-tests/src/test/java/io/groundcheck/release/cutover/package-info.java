@@ -1,0 +1,4 @@
+@NullMarked
+package io.groundcheck.release.cutover;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,71 @@
+package io.groundcheck.release.fake;
+
+import io.groundcheck.release.store.ListedObject;
+import io.groundcheck.release.store.ObjectStore;
+import io.groundcheck.release.store.PutResult;
+import io.groundcheck.release.store.StoredObject;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A bucket in memory, with S3's conditional writes. */
+public final class FakeObjects implements ObjectStore {
+
+    private final Map<String, StoredObject> objects = new LinkedHashMap<>();
+    private final Map<String, Instant> times = new LinkedHashMap<>();
+    private final List<String> writes = new ArrayList<>();
+    private long clock;
+
+    @Override
+    public String bucket() {
+        return "bucket";
+    }
+
+    @Override
+    public Optional<StoredObject> read(String key) {
+        return Optional.ofNullable(objects.get(key));
+    }
+
+    @Override
+    public PutResult create(String key, byte[] body) {
+        return objects.containsKey(key) ? new PutResult.PreconditionFailed() : put(key, body);
+    }
+
+    @Override
+    public PutResult replace(String key, byte[] body, String etag) {
+        var there = objects.get(key);
+        return there == null || !there.etag().equals(etag) ? new PutResult.PreconditionFailed() : put(key, body);
+    }
+
+    /** Writes whatever is there. */
+    public PutResult.Written put(String key, byte[] body) {
+        clock++;
+        var etag = "\"" + clock + "\"";
+        objects.put(key, new StoredObject(body.clone(), etag));
+        times.put(key, Instant.ofEpochSecond(clock));
+        writes.add(key);
+        return new PutResult.Written(etag);
+    }
+
+    @Override
+    public List<ListedObject> list(String prefix) {
+        return objects.keySet().stream()
+                .filter(key -> key.startsWith(prefix))
+                .map(key -> new ListedObject(key, times.getOrDefault(key, Instant.EPOCH)))
+                .toList();
+    }
+
+    /** The text of an object that must be there. */
+    public String text(String key) {
+        return new String(read(key).orElseThrow().body(), StandardCharsets.UTF_8);
+    }
+
+    /** The keys of all writes so far, in order. */
+    public List<String> writes() {
+        return List.copyOf(writes);
+    }
+}

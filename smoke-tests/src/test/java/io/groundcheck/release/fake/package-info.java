@@ -1,0 +1,4 @@
+@NullMarked
+package io.groundcheck.release.fake;
+
+import org.jspecify.annotations.NullMarked;

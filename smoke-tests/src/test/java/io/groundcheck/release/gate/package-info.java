@@ -1,0 +1,4 @@
+@NullMarked
+package io.groundcheck.release.gate;
+
+import org.jspecify.annotations.NullMarked;

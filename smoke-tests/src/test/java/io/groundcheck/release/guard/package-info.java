@@ -1,0 +1,4 @@
+@NullMarked
+package io.groundcheck.release.guard;
+
+import org.jspecify.annotations.NullMarked;

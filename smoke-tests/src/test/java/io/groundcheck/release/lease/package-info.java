@@ -1,0 +1,4 @@
+@NullMarked
+package io.groundcheck.release.lease;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.groundcheck.release.record;
+
+import org.jspecify.annotations.NullMarked;

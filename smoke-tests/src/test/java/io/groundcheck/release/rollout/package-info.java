@@ -1,0 +1,4 @@
+@NullMarked
+package io.groundcheck.release.rollout;
+
+import org.jspecify.annotations.NullMarked;

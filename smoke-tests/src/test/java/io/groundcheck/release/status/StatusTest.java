@@ -1,0 +1,210 @@
+package io.groundcheck.release.status;
+
+import static io.groundcheck.release.fake.Samples.V1;
+import static io.groundcheck.release.fake.Samples.V2;
+import static io.groundcheck.release.fake.Samples.staged;
+import static io.groundcheck.release.fake.Samples.v2Staged;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.groundcheck.release.fake.FakeAws;
+import io.groundcheck.release.fake.FakeTicker;
+import io.groundcheck.release.fake.Samples;
+import io.groundcheck.release.foundation.Foundation;
+import io.groundcheck.release.json.Json;
+import io.groundcheck.release.lease.LeaseSettings;
+import io.groundcheck.release.lease.Leases;
+import io.groundcheck.release.record.Colour;
+import io.groundcheck.release.record.Last;
+import io.groundcheck.release.record.Nonces;
+import io.groundcheck.release.record.Pending;
+import io.groundcheck.release.record.RecordStore;
+import io.groundcheck.release.record.ReleaseRecord;
+import io.groundcheck.release.record.SwitchAction;
+import io.groundcheck.release.state.AlarmState;
+import io.groundcheck.release.state.TargetHealth;
+import io.groundcheck.release.state.Traffic;
+import io.groundcheck.release.store.CompareAndSwap;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class StatusTest {
+
+    private final FakeAws aws = new FakeAws();
+
+    @Test
+    void says_what_is_live_and_what_to_run_next() {
+        v1LiveV2Staged();
+
+        assertThat(StatusText.lines(status()))
+                .containsExactly(
+                        "connections in ap-southeast-1, account 123456789012, http://connections.example",
+                        "",
+                        "live    blue: v1 (sha256:111111111111)",
+                        "blue    v1 (sha256:111111111111), attempt 1, stage stage-v1; 2 of 2 tasks run; 2 of 2 targets"
+                                + " healthy",
+                        "green   v2 (sha256:222222222222), attempt 1, stage stage-v2; 2 of 2 tasks run; 2 of 2 targets"
+                                + " healthy",
+                        "next    v2 (sha256:222222222222) is staged on green: release await, release smoke, release"
+                                + " cutover --digest " + V2,
+                        "by hand aws elbv2 modify-rule … green");
+    }
+
+    @Test
+    void json_has_the_fields_that_programs_read() {
+        v1LiveV2Staged();
+
+        var json = JsonMapper.shared().readTree(Json.text(status()));
+
+        assertThat(json.propertyNames())
+                .containsExactly(
+                        "schema",
+                        "name",
+                        "region",
+                        "account",
+                        "url",
+                        "live",
+                        "traffic",
+                        "record",
+                        "blue",
+                        "green",
+                        "lease",
+                        "alarms",
+                        "problems",
+                        "next",
+                        "rollback_command");
+        assertThat(json.path("live").asString()).isEqualTo("blue");
+        assertThat(json.path("green").path("staged").path("digest").asString()).isEqualTo(V2.value());
+        assertThat(json.path("blue").path("tasks").path(0).path("digest").asString())
+                .isEqualTo(V1.value());
+        assertThat(json.path("blue").path("targets").path(0).propertyNames()).containsExactly("id", "state", "reason");
+    }
+
+    @Test
+    void nothing_is_wrong_before_the_first_release() {
+        write(ReleaseRecord.empty());
+
+        var status = status();
+
+        assertThat(status.problems()).isEmpty();
+        assertThat(status.next()).isEqualTo("release stage --tag TAG --digest sha256:…");
+        assertThat(StatusText.lines(status)).contains("live    nowhere (the live rule answers 503)");
+    }
+
+    @Test
+    void names_the_rollback() {
+        write(v2Staged().finish(new Last(SwitchAction.CUTOVER, 4, Colour.GREEN, V2, "tester", Instant.EPOCH)));
+        aws.traffic = new Traffic.To(Colour.GREEN);
+        aws.up(Colour.GREEN, V2, 2);
+
+        var status = status();
+
+        assertThat(status.next()).isEqualTo("release stage --tag TAG --digest sha256:…, or release rollback");
+        assertThat(StatusText.lines(status))
+                .contains(
+                        "back to sha256:111111111111 on blue (release rollback)",
+                        "last    cutover to green by tester at 1970-01-01T00:00:00Z, epoch 4");
+    }
+
+    @Test
+    void reports_a_re_created_rule_and_what_heals_it() {
+        v1LiveV2Staged();
+        aws.traffic = new Traffic.Closed();
+
+        var status = status();
+
+        assertThat(status.problems())
+                .containsExactly(
+                        "drift: traffic goes to nowhere (the live rule answers 503), but the record says blue is"
+                                + " live");
+        assertThat(status.next())
+                .isEqualTo("release cutover --digest " + V1 + " (puts traffic back to blue, as the record says)");
+    }
+
+    @Test
+    void reports_an_unfinished_switch() {
+        v1LiveV2Staged();
+        write(v2Staged()
+                .begin(4, new Pending(SwitchAction.CUTOVER, Optional.of(Colour.BLUE), Colour.GREEN, V2, "stage-v2")));
+
+        var status = status();
+
+        assertThat(status.problems()).containsExactly("a cutover to green was begun and is not finished");
+        assertThat(status.next())
+                .isEqualTo("release cutover --digest " + V2 + " (finishes it), or release rollback (undoes it)");
+    }
+
+    @Test
+    void reports_what_ails_the_live_colour() {
+        v1LiveV2Staged();
+        aws.up(Colour.BLUE, V2, 2);
+        aws.targets.put(Colour.BLUE, List.of(new TargetHealth("10.0.0.0:8080", "unhealthy", "")));
+        aws.alarms.add(new AlarmState("connections-5xx", "ALARM", ""));
+
+        assertThat(status().problems())
+                .containsExactly(
+                        "0 of 2 targets of the live colour blue are healthy",
+                        "task blue-sha256:2222222222220 of the live colour blue runs " + V2
+                                + ", not v1 (sha256:111111111111)",
+                        "task blue-sha256:2222222222221 of the live colour blue runs " + V2
+                                + ", not v1 (sha256:111111111111)",
+                        "the alarm connections-5xx is in alarm");
+    }
+
+    @Test
+    void still_says_where_traffic_goes_when_the_bucket_is_out_of_reach() {
+        v1LiveV2Staged();
+        aws.bucketAnswers = false;
+
+        var status = status();
+
+        assertThat(status.live()).contains(Colour.BLUE);
+        assertThat(status.record()).isEmpty();
+        assertThat(status.problems()).contains("s3 is out of reach");
+        assertThat(status.next())
+                .isEqualTo("the record can't be read; to move traffic without it: release rollback --force");
+        assertThat(status.rollbackCommand()).contains("aws elbv2 modify-rule … green");
+    }
+
+    private void v1LiveV2Staged() {
+        write(Samples.record(
+                Optional.of(Colour.BLUE),
+                Optional.empty(),
+                Optional.of(staged("v1", V1)),
+                Optional.of(staged("v2", V2))));
+        aws.up(Colour.BLUE, V1, 2);
+        aws.up(Colour.GREEN, V2, 2);
+        aws.traffic = new Traffic.To(Colour.BLUE);
+    }
+
+    private void write(ReleaseRecord record) {
+        aws.bucket.put(RecordStore.KEY, Json.write(record));
+    }
+
+    private Status status() {
+        var store = aws.objects();
+        var ticker = new FakeTicker();
+        var writes = new CompareAndSwap(store, ticker);
+        return new StatusReader(
+                        aws,
+                        foundation(),
+                        new RecordStore(store, writes, Nonces.random()),
+                        new Leases(store, writes, ticker, Nonces.random(), LeaseSettings.DEFAULT))
+                .read();
+    }
+
+    private static Foundation foundation() {
+        try (var in = StatusTest.class.getResourceAsStream("/foundation.json")) {
+            return Foundation.parse(
+                    "/connections/foundation",
+                    new String(java.util.Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

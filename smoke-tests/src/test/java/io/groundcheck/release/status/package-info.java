@@ -1,0 +1,4 @@
+@NullMarked
+package io.groundcheck.release.status;
+
+import org.jspecify.annotations.NullMarked;

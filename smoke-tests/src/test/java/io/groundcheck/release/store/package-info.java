@@ -1,0 +1,4 @@
+@NullMarked
+package io.groundcheck.release.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.groundcheck.release.watch;
+
+import org.jspecify.annotations.NullMarked;
