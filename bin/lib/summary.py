@@ -45,7 +45,7 @@ section("Tests by module", [f"{m:36} {c['passed']:5} passed {c['failed']:4} fail
 section("The slowest", [f"{seconds:7.1f} s  {name}" for seconds, name in sorted(slow, reverse=True)[:8] if seconds >= 1])
 section("Not run, and why", skipped)
 section("Failed", failed)
-section("Reports", [path for path in sorted(glob.glob("**/target/groundcheck*/index.html", recursive=True)) if os.stat(path).st_mtime >= since])
+section("Reports", [path for path in sorted(glob.glob("**/target/groundcheck-report/*.html", recursive=True)) if os.stat(path).st_mtime >= since])
 total = {key: sum(module[key] for module in modules.values()) for key in ("passed", "failed", "skipped")}
 print(f"\n{total['passed']} passed, {total['failed']} failed, {total['skipped']} skipped")
 if not total["passed"] + total["failed"]:
