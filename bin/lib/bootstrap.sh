@@ -46,6 +46,8 @@ bootstrap_down() {
   else
     if state_bucket_exists; then
       for_each_stack refuse_unless_empty
+      # The states are about to go: nothing may be left that only they know.
+      leftovers
     fi
     bootstrap_init
     tf bootstrap apply -input=false -auto-approve -var protect=false >&2

@@ -7,12 +7,19 @@ plan_file=$out/foundation.tfplan
 tf() { "$root/bin/terraform" "$@"; }
 init() { tf "$1" init -input=false >/dev/null; }
 
-# addresses ROOT: what its state holds. An empty answer must mean an empty state, never a failed question: so callers
-# assign it, which ends the script on failure. (`state list` fails where there is no state yet, `state pull` doesn't.)
+# addresses ROOT: what its state holds. An empty answer must mean an empty state, never a question that failed: so
+# callers assign it, which ends the script on failure. (`state list` also fails where there is no state yet.)
 addresses() {
-  local pulled
-  pulled=$(tf "$1" state pull) || return
-  [ -z "$pulled" ] || grep -q '"resources": \[\]' <<<"$pulled" || tf "$1" state list | sed -E '/^(module\.[^ ]*\.)?data\./d'
+  local listed errors
+  errors=$(mktemp)
+  if listed=$(tf "$1" state list 2>"$errors"); then
+    sed -E '/^(module\.[^ ]*\.)?data\./d' <<<"$listed"
+  elif ! grep -q 'No state file was found' "$errors"; then
+    cat "$errors" >&2
+    rm -f "$errors"
+    die "can't tell what the state of $1 holds" 3
+  fi
+  rm -f "$errors"
 }
 
 confirm() {
