@@ -1,7 +1,9 @@
 package io.groundcheck.junit;
 
+import io.groundcheck.report.run.RunReport;
 import io.groundcheck.stack.Stack;
 import io.groundcheck.target.Target;
+import io.groundcheck.terraform.Progress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -37,9 +39,15 @@ final class StackExtension implements ParameterResolver, AfterEachCallback, Afte
         if (known != null) {
             return known;
         }
-        Stack stack = Stack.of(module(context), CurrentTarget.of(context), title(context));
+        Stack stack = Stack.of(module(context), CurrentTarget.of(context), title(context), recorder(context));
         context.getStore(NAMESPACE).put(Stack.class, stack);
         return stack;
+    }
+
+    /** Where the report finds it: the id is the one that its listener sees. */
+    private static Progress recorder(ExtensionContext context) {
+        return RunReport.ofThisJvm()
+                .test(context.getUniqueId(), context.getRequiredTestClass().getName(), context.getDisplayName());
     }
 
     private static Path module(ExtensionContext context) {

@@ -14,6 +14,7 @@ import io.groundcheck.terraform.Diagnostic;
 import io.groundcheck.terraform.InitCommand;
 import io.groundcheck.terraform.Outputs;
 import io.groundcheck.terraform.PlanCommand;
+import io.groundcheck.terraform.Progress;
 import io.groundcheck.terraform.StepLog;
 import io.groundcheck.terraform.Terraform;
 import io.groundcheck.terraform.TerraformException;
@@ -61,7 +62,14 @@ public final class Stack implements AutoCloseable {
     private boolean applied;
     private boolean ended;
 
-    private Stack(String id, String test, Path module, Target target, Workspace workspace, UserFolders folders) {
+    private Stack(
+            String id,
+            String test,
+            Path module,
+            Target target,
+            Workspace workspace,
+            UserFolders folders,
+            Progress listener) {
         this.id = id;
         this.test = test;
         this.module = module;
@@ -70,7 +78,10 @@ public final class Stack implements AutoCloseable {
         this.log = new StepLog(folders.state().resolve("logs").resolve(id + ".log"), Clock.systemUTC());
         this.ledger = Ledger.in(folders);
         this.terraform = Terraform.in(
-                workspace.root(), target.environment(), Timeouts.DEFAULT, log.and(new ConsoleProgress(test)));
+                workspace.root(),
+                target.environment(),
+                Timeouts.DEFAULT,
+                log.and(new ConsoleProgress(test)).and(listener));
     }
 
     /**
@@ -82,6 +93,15 @@ public final class Stack implements AutoCloseable {
      * @throws TerraformException.NotRunnable if there is no such module or no Terraform
      */
     public static Stack of(Path module, Target target, String test) {
+        return of(module, target, test, Progress.NONE);
+    }
+
+    /**
+     * The same, with somebody who hears each step besides log and console.
+     *
+     * @param listener such as a report's {@code TestRecorder}
+     */
+    public static Stack of(Path module, Target target, String test, Progress listener) {
         UserFolders folders = UserFolders.of(System.getenv());
         String id = module.toAbsolutePath().normalize().getFileName().toString().replaceAll("[^A-Za-z0-9-]", "-") + "-"
                 + UUID.randomUUID().toString().substring(0, 13);
@@ -89,7 +109,7 @@ public final class Stack implements AutoCloseable {
             Path stacks = PrivateFiles.folder(folders.state().resolve("stacks"));
             Workspace workspace = Workspace.copy(module, stacks.resolve(id));
             try {
-                return new Stack(id, test, module, target, workspace, folders);
+                return new Stack(id, test, module, target, workspace, folders, listener);
             } catch (TerraformException e) {
                 workspace.delete();
                 throw e;

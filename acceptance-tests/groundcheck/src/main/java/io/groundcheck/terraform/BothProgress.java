@@ -1,5 +1,7 @@
 package io.groundcheck.terraform;
 
+import io.groundcheck.plan.Plan;
+import io.groundcheck.plan.Secrets;
 import java.time.Duration;
 
 /** Tells two. */
@@ -27,5 +29,23 @@ record BothProgress(Progress first, Progress second) implements Progress {
     public void ended(Subcommand command, int exitCode, Duration took) {
         first.ended(command, exitCode, took);
         second.ended(command, exitCode, took);
+    }
+
+    @Override
+    public void hide(Secrets secrets) {
+        first.hide(secrets);
+        second.hide(secrets);
+    }
+
+    @Override
+    public void planned(Plan plan) {
+        first.planned(plan);
+        second.planned(plan);
+    }
+
+    @Override
+    public void read(Outputs outputs) {
+        first.read(outputs);
+        second.read(outputs);
     }
 }

@@ -1,9 +1,12 @@
 package io.groundcheck.terraform;
 
+import io.groundcheck.plan.Plan;
+import io.groundcheck.plan.Secrets;
 import java.time.Duration;
 
 /**
- * Hears what Terraform does, while it does it. Every text has had the known secrets taken out. May be called from more
+ * Hears what Terraform does, while it does it. Every text has had the known secrets taken out; a plan and outputs know
+ * their own. May be called from more
  * than one thread.
  */
 public interface Progress {
@@ -22,6 +25,15 @@ public interface Progress {
 
     /** It has ended. */
     default void ended(Subcommand command, int exitCode, Duration took) {}
+
+    /** These must be shown nowhere, from now on. */
+    default void hide(Secrets secrets) {}
+
+    /** A plan was read. */
+    default void planned(Plan plan) {}
+
+    /** The outputs were read. */
+    default void read(Outputs outputs) {}
 
     /** Both hear everything. */
     default Progress and(Progress other) {

@@ -94,6 +94,7 @@ public final class Terraform {
     /** Keeps these out of every message and of all that {@link Progress} hears, from now on. */
     public void hide(Secrets more) {
         secrets.updateAndGet(known -> known.and(more));
+        progress.hide(more);
     }
 
     /** A text without the secrets known so far. */
@@ -147,6 +148,7 @@ public final class Terraform {
     public Plan show(Path savedPlan) {
         Plan plan = Plan.parse(run(ShowCommand.plan(savedPlan)).result().stdout());
         hide(plan.secrets());
+        progress.planned(plan);
         return plan;
     }
 
@@ -164,6 +166,7 @@ public final class Terraform {
     public Outputs output() {
         Outputs outputs = Outputs.parse(run(new OutputCommand()).result().stdout());
         hide(outputs.secrets());
+        progress.read(outputs);
         return outputs;
     }
 

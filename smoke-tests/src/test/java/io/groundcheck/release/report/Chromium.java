@@ -5,9 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -80,19 +78,51 @@ final class Chromium {
 
     /** Opens a page and waits until it has loaded. */
     Opened open(Path page, Scheme scheme, int width, int height) throws IOException, InterruptedException {
-        Path picture = folder.resolve(page.getFileName() + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png");
-        List<String> seen = run(page, scheme, width, height, List.of("--screenshot=" + picture));
-        Path requests = folder.resolve("requests.json");
-        List<String> dom = run(page, scheme, width, height, List.of("--dump-dom", "--log-net-log=" + requests));
-        var console = new ArrayList<String>();
-        Stream.concat(seen.stream(), dom.stream())
-                .filter(line -> line.contains("CONSOLE"))
-                .forEach(console::add);
+        Path profile = Files.createTempDirectory(folder, "profile");
+        Path dom = profile.resolve("dom.html");
+        Path console = profile.resolve("console.txt");
+        Path requests = profile.resolve("requests.json");
+        Path picture = profile.resolve("picture.png");
+        Process browser = new ProcessBuilder(
+                        executable.toString(),
+                        "--headless",
+                        "--no-sandbox",
+                        "--disable-gpu",
+                        "--disable-dev-shm-usage",
+                        "--no-first-run",
+                        "--disable-background-networking",
+                        "--hide-scrollbars",
+                        "--enable-logging=stderr",
+                        "--host-resolver-rules=MAP * ~NOTFOUND",
+                        "--proxy-server=http://127.0.0.1:9",
+                        "--blink-settings=preferredColorScheme=" + scheme.setting,
+                        "--window-size=" + width + "," + height,
+                        "--user-data-dir=" + profile,
+                        "--log-net-log=" + requests,
+                        "--screenshot=" + picture,
+                        "--dump-dom",
+                        page.toUri().toString())
+                .redirectOutput(dom.toFile())
+                .redirectError(console.toFile())
+                .start();
+        if (!browser.waitFor(SECONDS, TimeUnit.SECONDS)) {
+            browser.descendants().forEach(ProcessHandle::destroyForcibly);
+            browser.destroyForcibly();
+            throw new IOException("chromium took longer than " + SECONDS + " s for " + page);
+        }
+        List<String> said = Files.readAllLines(console);
+        if (browser.exitValue() != 0) {
+            throw new IOException("chromium ended with " + browser.exitValue() + " for " + page + ": " + said);
+        }
         BufferedImage image = ImageIO.read(picture.toFile());
         if (image == null) {
             throw new IOException(picture + " is no picture");
         }
-        return new Opened(String.join("\n", dom), console, fetched(requests), image);
+        return new Opened(
+                Files.readString(dom),
+                said.stream().filter(line -> line.contains("CONSOLE")).toList(),
+                fetched(requests),
+                image);
     }
 
     /** From Chromium's own log of requests, an event per line: the page's, not those the browser makes for itself. */
@@ -103,42 +133,5 @@ final class Chromium {
                 .map(found -> found.group(1))
                 .distinct()
                 .toList();
-    }
-
-    private List<String> run(Path page, Scheme scheme, int width, int height, List<String> task)
-            throws IOException, InterruptedException {
-        Path profile = Files.createTempDirectory(folder, "profile");
-        Path output = folder.resolve(profile.getFileName() + ".out");
-        var command = new ArrayList<>(List.of(
-                executable.toString(),
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-dev-shm-usage",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--hide-scrollbars",
-                "--enable-logging=stderr",
-                "--host-resolver-rules=MAP * ~NOTFOUND",
-                "--proxy-server=http://127.0.0.1:9",
-                "--blink-settings=preferredColorScheme=" + scheme.setting,
-                "--window-size=" + width + "," + height,
-                "--user-data-dir=" + profile));
-        command.addAll(task);
-        command.add(page.toUri().toString());
-        Process browser = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        if (!browser.waitFor(SECONDS, TimeUnit.SECONDS)) {
-            browser.descendants().forEach(ProcessHandle::destroyForcibly);
-            browser.destroyForcibly();
-            throw new IOException("chromium took longer than " + SECONDS + " s for " + page);
-        }
-        List<String> lines = Files.readAllLines(output);
-        if (browser.exitValue() != 0) {
-            throw new IOException("chromium ended with " + browser.exitValue() + " for " + page + ": " + lines);
-        }
-        return lines;
     }
 }

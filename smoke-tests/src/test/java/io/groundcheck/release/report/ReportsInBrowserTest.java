@@ -213,7 +213,7 @@ class ReportsInBrowserTest {
         network.started(planned);
         clock.pass(3.1);
         network.ended(planned, 0, Duration.ofMillis(3100));
-        network.plan(plan());
+        network.planned(plan());
         ApplyCommand apply = ApplyCommand.saved(Path.of("plan"));
         network.started(apply);
         network.told(apply, event("apply_start", "aws_lb.this"));
@@ -224,7 +224,7 @@ class ReportsInBrowserTest {
         clock.pass(27);
         network.told(apply, event("apply_complete", "aws_lb.this"));
         network.ended(apply, 0, Duration.ofSeconds(33));
-        network.outputs(Outputs.parse("""
+        network.read(Outputs.parse("""
                 {"url": {"sensitive": false, "type": "string", "value": "http://127.0.0.1:41879"},
                  "public_subnet_ids": {"sensitive": false, "type": ["list", "string"], "value": ["subnet-0a", "subnet-0b"]},
                  "token": {"sensitive": true, "type": "string", "value": "canary-token"}}"""));

@@ -56,6 +56,11 @@ public final class RunReport {
         return tests.computeIfAbsent(id, unseen -> new TestRecorder(container, name, clock));
     }
 
+    /** Whether a test, or a class, of that id was noted. */
+    synchronized boolean knows(String id) {
+        return tests.containsKey(id);
+    }
+
     /** Whether no test had to do with infrastructure: then there is nothing worth a page. */
     public boolean isEmpty() {
         return entries().stream().noneMatch(TestEntry::hasDetails);

@@ -54,8 +54,10 @@ public final class RunReportListener implements TestExecutionListener {
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
         boolean passed = result.getStatus() == TestExecutionResult.Status.SUCCESSFUL;
-        // A container that fails before its tests leaves nothing else behind that would say so.
-        if (test.isTest() || !passed) {
+        // A container that fails before its tests leaves nothing else behind that would say so; one that is known
+        // shared
+        // a stack among its tests.
+        if (test.isTest() || !passed || report.knows(test.getUniqueId())) {
             Optional<String> reason = result.getThrowable().map(RunReportListener::message);
             recorder(test).ended(outcome(result), reason);
         }

@@ -19,14 +19,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Notes what one test does. It hears Terraform as a {@link Progress} does; plans, outputs and the end it is told. May
- * be called from more than one thread.
+ * Notes what one test does: it hears Terraform as a {@link Progress} does, and is told the end. May be called from more
+ * than one thread.
  *
  * <pre>{@code
  * TestRecorder test = RunReport.ofThisJvm().test(context.getUniqueId(), "NetworkTest", "two zones");
- * terraform.run(command, log.and(test));
- * test.plan(plan);
- * test.outputs(outputs);
+ * Stack network = Stack.of(module, target, "NetworkTest", test);
  * test.ended(Outcome.PASSED, Optional.empty());
  * }</pre>
  */
@@ -103,14 +101,16 @@ public final class TestRecorder implements Progress {
         });
     }
 
-    /** Notes a plan. What the plan knows to be secret is hidden in everything else of this test, too. */
-    public synchronized void plan(Plan plan) {
+    /** Notes a plan. What the plan knows to be secret is hidden in the whole report. */
+    @Override
+    public synchronized void planned(Plan plan) {
         hide(plan.secrets());
         plans.add(PlanEntry.of(since(started, clock.instant()), plan));
     }
 
     /** Notes the outputs, in place of earlier ones. */
-    public synchronized void outputs(Outputs read) {
+    @Override
+    public synchronized void read(Outputs read) {
         hide(read.secrets());
         outputs.clear();
         read.names().stream()
@@ -123,6 +123,7 @@ public final class TestRecorder implements Progress {
     }
 
     /** Texts that must not be shown, wherever they stand; also in what was noted before. */
+    @Override
     public synchronized void hide(Secrets more) {
         secrets = secrets.and(more);
     }

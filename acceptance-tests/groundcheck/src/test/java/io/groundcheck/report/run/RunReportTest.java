@@ -42,7 +42,7 @@ class RunReportTest {
         pass(31);
         test.told(apply, event("apply_complete", "aws_lb.this"));
         test.ended(apply, 0, Duration.ofSeconds(31));
-        test.outputs(Outputs.parse("{\"url\":{\"sensitive\":false,\"type\":\"string\",\"value\":\"http://a.test\"}}"));
+        test.read(Outputs.parse("{\"url\":{\"sensitive\":false,\"type\":\"string\",\"value\":\"http://a.test\"}}"));
         test.ended(Outcome.PASSED, Optional.empty());
 
         String html = Files.readString(report.writeTo(folder.resolve("index.html")));
@@ -95,7 +95,7 @@ class RunReportTest {
 
     @Test
     void a_plan_is_a_diff_with_signs_reasons_and_what_forces_a_replacement() throws IOException {
-        report.test("1", "T", "t").plan(plan());
+        report.test("1", "T", "t").planned(plan());
 
         List<String> lines = lines(report.toHtml());
 
@@ -119,7 +119,7 @@ class RunReportTest {
 
     @Test
     void a_policy_in_a_text_is_unfolded_so_that_the_changed_line_is_seen() throws IOException {
-        report.test("1", "T", "t").plan(plan());
+        report.test("1", "T", "t").planned(plan());
 
         String html = report.toHtml();
 
@@ -146,8 +146,8 @@ class RunReportTest {
                         Optional.of(new Diagnostic.Source(
                                 "main.tf", 1, "canary-after-9d8e", "x = \"canary-late-0a1b\"")))));
         test.ended(apply, 0, Duration.ofSeconds(1));
-        test.plan(plan());
-        test.outputs(Outputs.parse("{\"token\":{\"sensitive\":true,\"type\":\"string\",\"value\":\"canary-late-0a1b\"},"
+        test.planned(plan());
+        test.read(Outputs.parse("{\"token\":{\"sensitive\":true,\"type\":\"string\",\"value\":\"canary-late-0a1b\"},"
                 + "\"copy\":{\"sensitive\":false,\"type\":\"string\",\"value\":\"has canary-late-0a1b\"}}"));
         report.test("2", "T", "other").ended(Outcome.FAILED, Optional.of("was canary-late-0a1b and canary-given-2c3d"));
         test.hide(Secrets.of(List.of("canary-given-2c3d")));

@@ -1,0 +1,118 @@
+package io.groundcheck.report.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.groundcheck.stack.Stack;
+import io.groundcheck.target.Capability;
+import io.groundcheck.target.Target;
+import io.groundcheck.terraform.TerraformException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+
+/** The report of what real Terraform did. */
+class RunReportIT {
+
+    private static final String CANARY = "canary-5d41402abc4b";
+
+    private final RunReport report = new RunReport("Infrastructure tests", Clock.systemUTC());
+
+    @Test
+    void a_stack_s_steps_plan_and_outputs_are_in_the_page_and_its_secrets_are_not() throws Exception {
+        TestRecorder test = report.test("1", "RunReportIT", "makes two");
+        try (var stack = Stack.of(module(), new Nowhere(), "RunReportIT", test)) {
+            stack.set("size", 2).setSensitive("password", CANARY);
+            stack.plan();
+            stack.apply();
+            stack.outputs();
+        }
+        test.ended(Outcome.FAILED, Optional.of("expected something else than " + CANARY));
+
+        String html = report.toHtml();
+
+        assertThat(html).doesNotContain(CANARY);
+        assertThat(text(html))
+                .containsSubsequence(" init ", " plan ", " show ", " apply ", " output ", " destroy ")
+                .contains("0 terraform apply -input=false")
+                .contains("2 to add, 0 to change, 0 to destroy.")
+                .contains("+ terraform_data.this[0] is created")
+                .contains("terraform_data.this[1] create")
+                .contains("size 2")
+                .contains("password (sensitive value)")
+                .contains("expected something else than (sensitive value)");
+    }
+
+    @Test
+    void what_terraform_refused_is_in_the_page_with_its_line_of_hcl() throws Exception {
+        TestRecorder test = report.test("1", "RunReportIT", "refuses nine");
+        try (var stack = Stack.of(module(), new Nowhere(), "RunReportIT", test)) {
+            stack.set("size", 9).setSensitive("password", CANARY);
+            assertThatThrownBy(stack::plan).isInstanceOf(TerraformException.class);
+        }
+
+        String html = report.toHtml();
+
+        assertThat(html).doesNotContain(CANARY);
+        assertThat(text(html))
+                .contains("error Invalid value for variable")
+                .contains("main.tf:1, in variable &quot;size&quot;")
+                .contains("1 │ variable &quot;size&quot; {")
+                .contains("size must be below 5.");
+    }
+
+    private static Path module() throws Exception {
+        return Path.of(
+                Objects.requireNonNull(RunReportIT.class.getResource("module")).toURI());
+    }
+
+    private static String text(String html) {
+        return html.replaceAll("(?s)<style>.*?</style>", "")
+                .replaceAll("<[^>]+>", " ")
+                .replaceAll("[ \n]+", " ");
+    }
+
+    /** For a module that needs no AWS at all. */
+    private static final class Nowhere implements Target {
+        @Override
+        public String name() {
+            return "nowhere";
+        }
+
+        @Override
+        public String region() {
+            return "nowhere-1";
+        }
+
+        @Override
+        public String account() {
+            return "000000000000";
+        }
+
+        @Override
+        public Set<Capability> capabilities() {
+            return Set.of();
+        }
+
+        @Override
+        public Map<String, String> environment() {
+            return Map.of();
+        }
+
+        @Override
+        public <B extends AwsClientBuilder<B, C>, C> C client(B builder) {
+            throw new UnsupportedOperationException("there is no AWS here");
+        }
+
+        @Override
+        public URI loadBalancerUrl(String arn, URI url) {
+            throw new UnsupportedOperationException("there is no AWS here");
+        }
+    }
+}
