@@ -105,6 +105,7 @@ final class TestSection {
     private static void diagnostics(TestEntry test, Element entry) {
         List<Diagnostic> diagnostics = test.steps().stream()
                 .flatMap(step -> step.diagnostics().stream())
+                .distinct() // Terraform says the same for each instance of a count
                 .toList();
         if (diagnostics.isEmpty()) {
             return;
@@ -119,17 +120,24 @@ final class TestSection {
                             .address()
                             .map(address -> " with " + address)
                             .orElse("")));
-            diagnostic
-                    .source()
-                    .ifPresent(source -> entry.add(Element.of(
-                            "pre",
-                            source.file() + ":" + source.line()
-                                    + (source.context().isEmpty() ? "" : ", in " + source.context())
-                                    + (source.code().isEmpty() ? "" : "\n" + numbered(source)))));
+            diagnostic.source().ifPresent(source -> entry.add(Element.of("pre", place(source))));
             if (!diagnostic.detail().isEmpty()) {
                 entry.add(Element.of("p", diagnostic.detail()));
             }
         }
+    }
+
+    /**
+     * File, line and the HCL there. Not of a file of values: its one line holds every variable, also those that are too
+     * short to be masked.
+     */
+    private static String place(Diagnostic.Source source) {
+        if (source.file().endsWith(".tfvars.json")) {
+            return source.file().substring(source.file().lastIndexOf('/') + 1) + ":" + source.line();
+        }
+        return source.file() + ":" + source.line()
+                + (source.context().isEmpty() ? "" : ", in " + source.context())
+                + (source.code().isEmpty() ? "" : "\n" + numbered(source));
     }
 
     private static String numbered(Diagnostic.Source source) {

@@ -51,20 +51,34 @@ class RunReportIT {
 
     @Test
     void what_terraform_refused_is_in_the_page_with_its_line_of_hcl() throws Exception {
-        TestRecorder test = report.test("1", "RunReportIT", "refuses nine");
+        String text = refused(3, CANARY);
+
+        assertThat(text)
+                .contains(
+                        "error Resource precondition failed main.tf:26, in resource &quot;terraform_data&quot; &quot;this&quot;")
+                .contains("26 │ condition = var.size != 3")
+                .containsOnlyOnce("Three is one too many.");
+    }
+
+    /** Terraform then quotes the variables' file, whose one line holds every value; this one is too short to mask. */
+    @Test
+    void a_refused_variable_never_brings_the_others_values_along() throws Exception {
+        String text = refused(9, "§7");
+
+        assertThat(text)
+                .contains("error Invalid value for variable variables.tfvars.json:1 size must be below 5.")
+                .doesNotContain("§7");
+    }
+
+    private String refused(int size, String password) throws Exception {
+        TestRecorder test = report.test("1", "RunReportIT", "refuses");
         try (var stack = Stack.of(module(), new Nowhere(), "RunReportIT", test)) {
-            stack.set("size", 9).setSensitive("password", CANARY);
+            stack.set("size", size).setSensitive("password", password);
             assertThatThrownBy(stack::plan).isInstanceOf(TerraformException.class);
         }
-
         String html = report.toHtml();
-
         assertThat(html).doesNotContain(CANARY);
-        assertThat(text(html))
-                .contains("error Invalid value for variable")
-                .contains("main.tf:1, in variable &quot;size&quot;")
-                .contains("1 │ variable &quot;size&quot; {")
-                .contains("size must be below 5.");
+        return text(html);
     }
 
     private static Path module() throws Exception {

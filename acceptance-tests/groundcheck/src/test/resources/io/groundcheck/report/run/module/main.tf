@@ -20,6 +20,13 @@ resource "terraform_data" "this" {
     number   = count.index
     password = var.password
   }
+
+  lifecycle {
+    precondition {
+      condition     = var.size != 3
+      error_message = "Three is one too many."
+    }
+  }
 }
 
 output "size" {
