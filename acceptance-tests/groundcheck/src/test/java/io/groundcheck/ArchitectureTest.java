@@ -53,6 +53,9 @@ class ArchitectureTest {
             knowsOnly("stack", "target", "terraform", "plan", "process", "files", "ledger");
 
     @ArchTest
+    static final ArchRule report_knows_what_it_tells_of = knowsOnly("report", "http", "plan", "terraform");
+
+    @ArchTest
     static final ArchRule assertions_know_what_they_are_about = knowsOnly("assertions", "plan", "stack", "target");
 
     @ArchTest
