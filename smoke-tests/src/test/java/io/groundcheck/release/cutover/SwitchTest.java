@@ -325,6 +325,11 @@ class SwitchTest {
                                 + " a rollback to blue by tester. Look at `release status` before you try again");
 
         assertThat(harness.aws.orders).containsExactly("forward green", "forward blue");
+        assertThat(harness.said)
+                .as("the repair comes before anything else")
+                .containsSequence(
+                        "forwarding live traffic to green",
+                        "another switch came between: putting traffic to blue, as the record says");
         assertThat(harness.aws.traffic).isEqualTo(new Traffic.To(Colour.BLUE));
         assertThat(harness.record().live()).contains(Colour.BLUE);
     }
