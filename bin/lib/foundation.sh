@@ -66,7 +66,7 @@ up() {
 # A plan that takes away what traffic runs through needs the release CLI's judgement; one that only adds or changes in
 # place doesn't.
 guard() {
-  if [ -f "$root/smoke-tests/target/release.jar" ] && [ -x "$root/bin/release" ]; then
+  if [ -f "${RELEASE_JAR:-$root/smoke-tests/target/release.jar}" ]; then
     "$root/bin/release" guard --foundation "$plan_file" --json "$plan_file.json" ${ALLOW_OUTAGE:+--allow-outage} >&2
   elif grep -qE '"actions":\[[^]]*"delete"' "$plan_file.json" && [ -z "${ALLOW_OUTAGE:-}" ]; then
     die "this plan deletes or replaces something, and the release CLI that could tell whether it is live isn't built: make cli"
