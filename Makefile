@@ -114,4 +114,5 @@ lint: ## Workflows, Dockerfile, shell and Terraform by static checks
 	@bin/lint
 
 bench: setup ## Measures the service on this machine: size, start, memory, requests per second
-	@bin/bench
+	@$(MVN) -q -pl service -am package -DskipTests
+	@bin/bench-service
