@@ -75,6 +75,7 @@ final class EmulatorProcess implements AutoCloseable {
         String id = kind.title() + "-" + UUID.randomUUID();
         try {
             int port = freePort();
+            URI endpoint = URI.create("http://127.0.0.1:" + port);
             Path log = PrivateFiles.folder(folders.state().resolve("logs")).resolve(id + ".log");
             var argv = new ArrayList<>(program);
             argv.addAll(kind.arguments(port, region));
@@ -91,8 +92,8 @@ final class EmulatorProcess implements AutoCloseable {
                     Map.of(
                             "pid", Long.toString(process.identity().pid()),
                             "start_time", Long.toString(process.identity().startTime()),
+                            "endpoint", endpoint.toString(),
                             "log", log.toString())));
-            URI endpoint = URI.create("http://127.0.0.1:" + port);
             String version = waitUntilReady(kind, process, endpoint, log, ledger, id);
             var state = new EmulatorState(
                     kind.title(),

@@ -2,7 +2,6 @@ package io.groundcheck.emulator;
 
 import io.groundcheck.files.UserFolders;
 import io.groundcheck.ledger.Ledger;
-import io.groundcheck.ledger.LedgerEntry;
 import io.groundcheck.target.Target;
 import io.groundcheck.target.Targets;
 import java.util.EnumMap;
@@ -50,7 +49,7 @@ public final class SharedEmulators implements AutoCloseable {
     private Target find(String name) {
         for (EmulatorKind kind : EmulatorKind.values()) {
             if (kind.title().equals(name) && !env.containsKey("EMULATOR")) {
-                endOrphans(Ledger.in(UserFolders.of(env)));
+                OrphanedEmulators.end(Ledger.in(UserFolders.of(env)));
                 String region = env.getOrDefault("AWS_REGION", DEFAULT_REGION);
                 EmulatorProcess process = EmulatorProcess.start(kind, region, env);
                 started.put(kind, process);
@@ -61,19 +60,6 @@ public final class SharedEmulators implements AutoCloseable {
         var named = new LinkedHashMap<>(env);
         named.put("TARGET", name);
         return Targets.fromEnvironment(named);
-    }
-
-    /** Emulators whose JVM was killed hold ports, memory and containers. */
-    private static void endOrphans(Ledger ledger) {
-        for (LedgerEntry entry : ledger.orphans()) {
-            if (entry.kind() == LedgerEntry.Kind.PROCESS) {
-                if (entry.process().isAlive()) {
-                    LOG.info("ending {}, which an earlier run left behind", entry.what());
-                    ProcessHandle.of(entry.process().pid()).ifPresent(ProcessHandle::destroy);
-                }
-                ledger.remove(entry.id());
-            }
-        }
     }
 
     /** Ends those that were started. */

@@ -244,6 +244,7 @@ public final class Stack implements AutoCloseable {
                             "workspace", workspace.folder().toString(),
                             "resume", resume.toString(),
                             "target", target.name(),
+                            "endpoint", target.environment().getOrDefault("AWS_ENDPOINT_URL", ""),
                             "log", log.file().toString())));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot prepare the end of " + module + "; nothing was applied", e);

@@ -32,15 +32,20 @@ final class AwsTarget implements Target {
      * @throws TargetException if AWS_ACCOUNT_ID is missing or isn't the account of the credentials
      */
     static AwsTarget fromEnvironment(Map<String, String> env) {
+        AwsTarget target = unverified(env);
+        try (StsClient sts = target.client(StsClient.builder())) {
+            return target.verifiedBy(sts);
+        }
+    }
+
+    /** The account that is named, before anybody has asked whose the credentials are. */
+    static AwsTarget unverified(Map<String, String> env) {
         String named = env.getOrDefault("AWS_ACCOUNT_ID", "");
         if (!named.matches("[0-9]{12}")) {
             throw new TargetException("TARGET=aws needs AWS_ACCOUNT_ID, the twelve digits of the account to use"
                     + (named.isEmpty() ? "" : ", but it was \"" + named + "\"") + ".");
         }
-        var target = new AwsTarget(env, named);
-        try (StsClient sts = target.client(StsClient.builder())) {
-            return target.verifiedBy(sts);
-        }
+        return new AwsTarget(env, named);
     }
 
     /** This target, once STS has said that the credentials belong to its account. */

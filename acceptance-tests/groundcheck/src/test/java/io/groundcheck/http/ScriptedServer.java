@@ -14,15 +14,17 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A server that writes exactly what a script says, request by request, and counts what it was sent. The script gives,
  * for the n-th request (from 1), the bytes to answer with; {@link #DROP} closes the connection instead.
  */
-final class ScriptedServer implements AutoCloseable {
+public final class ScriptedServer implements AutoCloseable {
 
-    static final String DROP = "drop";
-    static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+    public static final String DROP = "drop";
+    public static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
     private final ServerSocket socket;
     private final IntFunction<String> script;
@@ -35,7 +37,7 @@ final class ScriptedServer implements AutoCloseable {
         this.script = script;
     }
 
-    static ScriptedServer start(IntFunction<String> script) throws IOException {
+    public static ScriptedServer start(IntFunction<String> script) throws IOException {
         return start(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), script);
     }
 
@@ -74,6 +76,7 @@ final class ScriptedServer implements AutoCloseable {
                     return;
                 }
                 heads.add(head);
+                skipBody(in, head);
                 String answer = script.apply(requests.incrementAndGet());
                 if (answer.equals(DROP)) {
                     return;
@@ -97,23 +100,30 @@ final class ScriptedServer implements AutoCloseable {
         return head.toString();
     }
 
-    InetSocketAddress address() {
+    private static void skipBody(BufferedReader in, String head) throws IOException {
+        Matcher length = Pattern.compile("(?im)^content-length: ([0-9]+)$").matcher(head);
+        if (length.find()) {
+            in.skip(Long.parseLong(length.group(1)));
+        }
+    }
+
+    public InetSocketAddress address() {
         return (InetSocketAddress) socket.getLocalSocketAddress();
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://127.0.0.1:" + address().getPort());
     }
 
-    int requests() {
+    public int requests() {
         return requests.get();
     }
 
-    int connections() {
+    public int connections() {
         return connections.get();
     }
 
-    List<String> heads() {
+    public List<String> heads() {
         return heads;
     }
 
