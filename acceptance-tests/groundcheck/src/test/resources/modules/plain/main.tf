@@ -33,6 +33,12 @@ variable "refused" {
   default     = false
 }
 
+variable "leaks" {
+  description = "Whether planning fails with a message that has the secret in it."
+  type        = bool
+  default     = false
+}
+
 resource "terraform_data" "this" {
   input = var.changing ? timestamp() : var.text
 
@@ -40,6 +46,11 @@ resource "terraform_data" "this" {
     precondition {
       condition     = !var.refused
       error_message = "Refused, as asked for."
+    }
+
+    precondition {
+      condition     = !var.leaks
+      error_message = "The secret is ${nonsensitive(var.secret)}."
     }
   }
 }

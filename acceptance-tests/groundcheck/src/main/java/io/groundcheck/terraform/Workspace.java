@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
@@ -109,7 +110,8 @@ public final class Workspace {
         if (source.usesAws()) {
             var providers = new ArrayList<Map<String, Object>>();
             providers.add(Map.of("s3_use_path_style", true));
-            source.awsAliases().forEach(alias -> providers.add(Map.of("alias", alias, "s3_use_path_style", true)));
+            source.awsAliases()
+                    .forEach(alias -> providers.add(new TreeMap<>(Map.of("alias", alias, "s3_use_path_style", true))));
             override.put("provider", Map.of("aws", providers));
         }
         PrivateFiles.write(root.resolve("groundcheck_override.tf.json"), JSON.writeValueAsString(override));

@@ -104,7 +104,7 @@ class EmulatorsIT {
     void ends_what_a_killed_run_left_with_the_stacks_that_lived_on_it() throws IOException {
         Map<String, String> env = env();
         Ledger ledger = Ledger.in(UserFolders.of(env));
-        Process left = new ProcessBuilder("sleep", "600").start();
+        Process left = new ProcessBuilder("sleep", "60").start();
         ProcessIdentity identity = ProcessIdentity.of(left.pid());
         var killed = new ProcessIdentity(ProcessHandle.current().pid(), 1);
         Path workspace = Files.createDirectories(folder.resolve("state/stacks/x"));

@@ -104,7 +104,7 @@ class StackIT {
                     .hasMessage("""
                             terraform plan failed with exit code 1
                             Error: Resource precondition failed
-                              at main.tf:41, in resource "terraform_data" "this":
+                              at main.tf:47, in resource "terraform_data" "this":
                                 condition     = !var.refused
                               Refused, as asked for.""");
             stack.set("refused", false);
@@ -204,6 +204,12 @@ class StackIT {
                     .message()
                     .contains("input: (sensitive value, changed)")
                     .doesNotContain("4711");
+            stack.set("leaks", true);
+            assertThatThrownBy(stack::plan)
+                    .isInstanceOf(TerraformException.class)
+                    .hasMessageContaining("The secret is (sensitive value).")
+                    .hasMessageNotContaining("4711");
+            stack.set("leaks", false);
             log = stack.log();
             try (Stream<Path> entries = Files.list(LEDGER.folder())) {
                 for (Path entry : entries.filter(Files::isRegularFile).toList()) {
