@@ -2,9 +2,12 @@ package io.groundcheck.junit;
 
 import io.groundcheck.emulator.SharedEmulators;
 import io.groundcheck.target.Target;
+import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /** Which target a test runs on, and the one set of emulators that a run shares. */
 final class CurrentTarget {
@@ -21,10 +24,37 @@ final class CurrentTarget {
         context.getStore(NAMESPACE).put(NAME, name);
     }
 
-    /** Its name; nothing is started for it. */
+    /**
+     * Its name; nothing is started for it. JUnit runs {@code @BeforeAll} and {@code @AfterAll} once, around all the
+     * runs of a class: there, the target is the only one that the class has, or that the environment leaves of it.
+     *
+     * @throws ExtensionConfigurationException if it can't be told yet
+     */
     static String name(ExtensionContext context) {
         String set = context.getStore(NAMESPACE).get(NAME, String.class);
-        return set != null ? set : picked(context).orElse(DEFAULT);
+        if (set != null) {
+            return set;
+        }
+        List<String> of = ofClass(context);
+        Optional<String> picked = picked(context);
+        if (of.isEmpty()) {
+            return picked.orElse(DEFAULT);
+        }
+        if (of.size() == 1) {
+            return of.get(0); // whatever is picked: on any other, the class isn't run
+        }
+        return picked.filter(of::contains)
+                .orElseThrow(() -> new ExtensionConfigurationException(
+                        context.getRequiredTestClass().getName() + " runs on " + String.join(", ", of)
+                                + ", and @BeforeAll once for all of them: ask for the stack or the target in @BeforeEach"
+                                + " or in the test, or make it one class for each target"));
+    }
+
+    /** The targets that {@link OnTarget} names; empty where there is none. */
+    static List<String> ofClass(ExtensionContext context) {
+        return AnnotationSupport.findAnnotation(context.getTestClass(), OnTarget.class)
+                .map(annotation -> List.of(annotation.value()))
+                .orElse(List.of());
     }
 
     /** The target that this run is limited to: JUnit's parameter {@code groundcheck.target}, or the environment's. */

@@ -25,10 +25,13 @@ final class EachTarget implements ClassTemplateInvocationContextProvider {
             return all.stream().map(OnOne::new);
         }
         if (!all.contains(picked)) {
-            throw new TestAbortedException(
-                    "GROUNDCHECK_TARGET=" + picked + ", but this class runs on " + String.join(", ", all) + " only");
+            throw new TestAbortedException(elsewhereOnly(picked, all));
         }
         return Stream.of(new OnOne(picked));
+    }
+
+    static String elsewhereOnly(String picked, List<String> all) {
+        return "GROUNDCHECK_TARGET=" + picked + ", but this class runs on " + String.join(", ", all) + " only";
     }
 
     /** One run of the class. */

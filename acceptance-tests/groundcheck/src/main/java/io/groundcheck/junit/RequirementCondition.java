@@ -6,6 +6,8 @@ import io.groundcheck.target.Target;
 import io.groundcheck.target.TargetException;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -20,8 +22,15 @@ final class RequirementCondition implements ExecutionCondition {
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
         if (context.getTestMethod().isEmpty()) {
-            // a class may run on several targets: each of its tests is asked, once its target is known
-            return ConditionEvaluationResult.enabled("decided for each test");
+            // @BeforeAll comes next, and may apply to whatever target it is given
+            List<String> of = CurrentTarget.ofClass(context);
+            Optional<String> picked = CurrentTarget.picked(context);
+            if (!of.isEmpty() && picked.isPresent() && !of.contains(picked.get())) {
+                return ConditionEvaluationResult.disabled(EachTarget.elsewhereOnly(picked.get(), of));
+            }
+            if (of.size() > 1 && picked.isEmpty()) {
+                return ConditionEvaluationResult.enabled("decided for each test, once its target is known");
+            }
         }
         return evaluate(context, CurrentTarget.requiresAll(context));
     }
@@ -64,7 +73,7 @@ final class RequirementCondition implements ExecutionCondition {
         var needed = EnumSet.noneOf(Capability.class);
         AnnotationSupport.findAnnotation(context.getRequiredTestClass(), Requires.class)
                 .ifPresent(requires -> needed.addAll(Arrays.asList(requires.value())));
-        AnnotationSupport.findAnnotation(context.getRequiredTestMethod(), Requires.class)
+        AnnotationSupport.findAnnotation(context.getTestMethod(), Requires.class)
                 .ifPresent(requires -> needed.addAll(Arrays.asList(requires.value())));
         return needed;
     }

@@ -150,6 +150,54 @@ class JUnitExtensionIT {
                         "NOT RUN: GROUNDCHECK_TARGET=aws, but this class runs on moto only"));
     }
 
+    @Test
+    void before_all_gets_the_one_target_of_its_class_and_never_another() {
+        SEEN.clear();
+        assertThat(run(OnMotoOnly.class, Map.of())).containsExactly(Map.entry("runs()", "SUCCESSFUL"));
+        assertThat(SEEN)
+                .singleElement()
+                .satisfies(stack -> assertThat(stack.target().name()).isEqualTo("moto"));
+        SEEN.clear();
+        assertThat(run(OnMotoOnly.class, Map.of("groundcheck.target", "aws")))
+                .containsExactly(Map.entry(
+                        "JUnitExtensionIT$OnMotoOnly",
+                        "NOT RUN: GROUNDCHECK_TARGET=aws, but this class runs on moto only"));
+        assertThat(SEEN).isEmpty();
+    }
+
+    @TerraformModule(MODULES + "plain")
+    @OnTarget("moto")
+    static class OnMotoOnly {
+        @BeforeAll
+        static void see(Stack stack) {
+            SEEN.add(stack);
+        }
+
+        @Test
+        void runs() {}
+    }
+
+    @Test
+    void before_all_gets_no_stack_where_a_class_runs_on_several_targets() {
+        assertThat(run(OnBoth.class, Map.of()).values())
+                .singleElement()
+                .asString()
+                .startsWith("FAILED: ")
+                .contains("runs on moto, fakecloud, and @BeforeAll once for all of them");
+    }
+
+    @TerraformModule(MODULES + "plain")
+    @OnTarget({"moto", "fakecloud"})
+    static class OnBoth {
+        @BeforeAll
+        static void see(Stack stack) {
+            SEEN.add(stack);
+        }
+
+        @Test
+        void runs() {}
+    }
+
     /** Result by test: {@code SUCCESSFUL}, {@code FAILED: message} or {@code NOT RUN: reason}. */
     private static Map<String, String> run(Class<?> testClass, Map<String, String> parameters) {
         var results = new LinkedHashMap<String, String>();
