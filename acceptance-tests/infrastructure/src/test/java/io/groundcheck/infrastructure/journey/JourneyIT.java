@@ -166,8 +166,8 @@ class JourneyIT {
         assertThat(road.make("infra-down").succeeded().text()).as("twice").contains("nothing");
     }
 
-    private URI liveUrl() throws Exception {
-        return URI.create(road.release("status", "--field", "url").succeeded().lastLine());
+    private URI liveUrl() {
+        return road.liveUrl("connections");
     }
 
     private LiveTraffic live() {

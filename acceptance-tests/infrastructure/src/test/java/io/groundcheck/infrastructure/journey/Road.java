@@ -9,6 +9,7 @@ import io.groundcheck.process.ProcessRunner;
 import io.groundcheck.target.Target;
 import io.groundcheck.target.Targets;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 
 /**
  * One emulated AWS and the commands of the pipeline on it, run as a person runs them: {@code make} and {@code
@@ -100,6 +104,20 @@ final class Road {
     /** The emulated AWS, for looking at what the steps made. */
     Target target() {
         return Targets.fromEnvironment(environment);
+    }
+
+    /** Where users call, as the published contract says it and this emulator serves it. */
+    URI liveUrl(String name) {
+        Target target = target();
+        try (SsmClient ssm = target.client(SsmClient.builder())) {
+            JsonNode contract = new ObjectMapper()
+                    .readTree(ssm.getParameter(request -> request.name("/" + name + "/foundation"))
+                            .parameter()
+                            .value());
+            return target.loadBalancerUrl(
+                    contract.at("/load_balancer/arn").asString(),
+                    URI.create(contract.at("/url").asString()));
+        }
     }
 
     /** How long each step took, in order. */
