@@ -69,7 +69,7 @@ class JourneyIT {
     @Order(20)
     void nothing_is_live_so_the_live_url_answers_503() throws Exception {
         assertThat(LiveTraffic.ask(liveUrl(), "/version").status()).isEqualTo(503);
-        assertThat(road.release("status").succeeded().text()).contains("nothing is live");
+        assertThat(road.release("status").succeeded().text()).contains("live    nowhere");
     }
 
     @Test
