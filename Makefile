@@ -40,7 +40,7 @@ emulator-down: ## Stops it, with everything it started
 infra-plan: ## Shows what infra-up would change (TARGET=)
 	$(target)@bin/infra plan
 
-infra-up: ## Makes or updates the foundation: network, load balancer, registry, roles, table (TARGET=)
+infra-up: cli ## Makes or updates the foundation: network, load balancer, registry, roles, table (TARGET=)
 	$(target)@bin/infra up
 
 infra-down: ## Destroys releases and foundation, and shows that nothing is left (TARGET=)

@@ -49,7 +49,7 @@ final class EvidenceGate {
 
     private static Verdict judgeOne(Colour colour, Staged staged, Specs specs, Evidence evidence) {
         return binding(colour, staged, specs, evidence)
-                .or(() -> kind(evidence))
+                .or(() -> kind(specs, evidence))
                 .or(() -> content(specs, evidence))
                 .or(() -> version(colour, staged, evidence))
                 .orElseGet(Verdict::open);
@@ -87,12 +87,18 @@ final class EvidenceGate {
         return Optional.empty();
     }
 
-    private static Optional<Verdict> kind(Evidence evidence) {
+    private static Optional<Verdict> kind(Specs specs, Evidence evidence) {
         var run = "run " + evidence.run();
         if (evidence.dryRun()) {
             return refuse(
                     GateId.EVIDENCE_DRY_RUN,
                     run + " was a dry run: it sent no request; run `release smoke` without --dry-run");
+        }
+        if (evidence.scenarios().isEmpty()) {
+            return refuse(
+                    GateId.EVIDENCE_EMPTY,
+                    run + " ran no scenario at all, and " + specs.expected().size()
+                            + " are expected; look at its report, then run `release smoke`");
         }
         if (evidence.partial()) {
             return refuse(
@@ -108,12 +114,6 @@ final class EvidenceGate {
             return refuse(
                     GateId.EVIDENCE_EMPTY,
                     "this CLI's list of expected scenarios is empty: nothing could fail; build the jar again");
-        }
-        if (evidence.scenarios().isEmpty()) {
-            return refuse(
-                    GateId.EVIDENCE_EMPTY,
-                    run + " ran no scenario at all, and " + specs.expected().size()
-                            + " are expected; look at its report, then run `release smoke`");
         }
         var bad = evidence.scenarios().stream()
                 .filter(Predicate.not(Evidence.Scenario::hasPassed))

@@ -27,8 +27,8 @@ import java.util.Optional;
  * @param alarms the alarms that are in alarm
  * @param problems what is not as it should be: drift, ill health, what could not be read
  * @param next what to run next
- * @param rollbackCommand the API call that would move traffic to the other colour, for those without this program; empty
- *     if it would lead nowhere
+ * @param rollbackCommand the API call that would roll back, for those without this program; empty if there is nothing
+ *     to roll back to, or nobody would answer there
  */
 public record Status(
         int schema,

@@ -66,7 +66,7 @@ public final class StatusReader {
                 alarms,
                 problems,
                 Diagnosis.next(traffic, record),
-                command(traffic, blue, green));
+                command(traffic, record, blue, green));
     }
 
     private Status.ColourView colour(Colour colour, Optional<ReleaseRecord> record) {
@@ -77,10 +77,18 @@ public final class StatusReader {
                 attempt(() -> Optional.of(aws.loadBalancer().targets(colour))).orElse(List.of()));
     }
 
-    /** Only where somebody would answer: by hand, no gate looks at it. */
-    private Optional<String> command(Traffic traffic, Status.ColourView blue, Status.ColourView green) {
+    /**
+     * Only to the version before, and only where somebody would answer: by hand, no gate looks at it. With the record out
+     * of reach nobody knows what the other colour holds, and moving traffic there may be all that is left.
+     */
+    private Optional<String> command(
+            Traffic traffic, Optional<ReleaseRecord> record, Status.ColourView blue, Status.ColourView green) {
         return traffic.target()
                 .map(Colour::other)
+                .filter(other -> record.isEmpty()
+                        || record.flatMap(ReleaseRecord::previous)
+                                .filter(previous -> previous.colour() == other)
+                                .isPresent())
                 .filter(other -> (other == Colour.BLUE ? blue : green).healthy() > 0)
                 .map(aws.loadBalancer()::forwardCommand);
     }

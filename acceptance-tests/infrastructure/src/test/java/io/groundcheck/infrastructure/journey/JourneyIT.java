@@ -32,8 +32,10 @@ class JourneyIT {
 
     private static final String V1 = "v1.0.0";
     private static final String V2_CANDIDATE = "v2.0.0-rc.1";
+    private static final String V2_NEWER = "v2.0.0-rc.2";
     private static final String V2 = "v2.0.0";
     private static final String V3 = "v3.0.0";
+    private static final String SECOND_GREETING = "Hello from the second version";
 
     private final Road road;
     private final Refusals refusals;
@@ -41,7 +43,7 @@ class JourneyIT {
 
     JourneyIT() throws IOException, InterruptedException {
         road = Road.open("journey");
-        refusals = new Refusals(road);
+        refusals = new Refusals(road, V1);
     }
 
     @BeforeAll
@@ -89,44 +91,42 @@ class JourneyIT {
 
     @Test
     @Order(40)
-    void the_second_version_comes_up_on_the_other_colour_while_the_first_stays_live() throws Exception {
-        traffic = LiveTraffic.start(liveUrl());
-        Path changed = ChangedService.greeting(road.out().resolve("v2"), "Hello from the second version");
-        String candidate = image(V2_CANDIDATE, Map.of("SERVICE_DIR", changed.toString()));
-        image(V2, Map.of("SERVICE_DIR", changed.toString()));
+    void a_candidate_comes_up_on_the_other_colour_while_the_first_version_stays_live() throws Exception {
+        String candidate = image(V2_CANDIDATE, Map.of("SERVICE_DIR", secondVersion().toString()));
 
-        String colour = bringUp(V2_CANDIDATE, candidate);
+        assertThat(bringUp(V2_CANDIDATE, candidate)).isEqualTo("green");
 
-        assertThat(colour).isEqualTo("green");
         assertThat(LiveTraffic.ask(liveUrl(), "/version").body()).contains(V1);
     }
 
     @Test
     @Order(50)
     void the_gate_refuses_and_traffic_does_not_move() throws Exception {
-        long from = System.nanoTime();
         String candidate = digest(V2_CANDIDATE);
+        refusals.unknownTag(candidate);
         refusals.withoutEvidence(candidate);
         refusals.failingScenario(candidate);
         refusals.emptySelection(candidate);
         refusals.partialSelection(candidate);
         refusals.deletedFeature(candidate);
         refusals.evidenceForAnotherStage(V2_CANDIDATE, candidate);
-        refusals.staleImage(V2, digest(V2));
-        live().onlyAnswers(V1, from, System.nanoTime());
+        refusals.staleImage(V2_NEWER, image(V2_NEWER, Map.of("SERVICE_DIR", secondVersion().toString())));
     }
 
     @Test
     @Order(60)
-    void traffic_moves_to_the_second_version_back_and_there_again() throws Exception {
-        bringUp(V2, digest(V2));
+    void under_load_traffic_moves_to_the_second_version_back_and_there_again() throws Exception {
+        traffic = LiveTraffic.start(liveUrl());
+        // The code of the candidate under its final tag: another image, built and pushed while users are served.
+        bringUp(V2, image(V2, Map.of("SERVICE_DIR", secondVersion().toString())));
         road.make("smoke").succeeded();
+        assertThat(LiveTraffic.ask(liveUrl(), "/version").body()).contains(V1);
 
         live().switched("cutover to v2", V1, V2, cutover(V2));
-        assertThat(LiveTraffic.ask(liveUrl(), "/").body()).contains("Hello from the second version");
+        assertThat(LiveTraffic.ask(liveUrl(), "/").body()).contains(SECOND_GREETING);
 
         live().switched("rollback to v1", V2, V1, road.make("rollback").succeeded());
-        assertThat(LiveTraffic.ask(liveUrl(), "/").body()).doesNotContain("second version");
+        assertThat(LiveTraffic.ask(liveUrl(), "/").body()).doesNotContain(SECOND_GREETING);
         assertThat(road.make("rollback").succeeded().text()).as("twice is once").contains("already");
 
         live().switched("cutover to v2 again", V1, V2, cutover(V2));
@@ -164,6 +164,10 @@ class JourneyIT {
 
         assertThat(Leftovers.in(target, "connections")).isEmpty();
         assertThat(road.make("infra-down").succeeded().text()).as("twice").contains("nothing");
+    }
+
+    private Path secondVersion() throws IOException {
+        return ChangedService.greeting(road.out().resolve("v2"), SECOND_GREETING);
     }
 
     private URI liveUrl() {

@@ -3,6 +3,7 @@ package io.groundcheck.infrastructure.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.groundcheck.infrastructure.Repository;
+import io.groundcheck.target.Target;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystem;
@@ -14,15 +15,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Everything that must keep the gate closed, tried on a candidate that is up and healthy. */
 final class Refusals {
 
     private final Road road;
+    private final String live;
     private final Map<String, String> digests = new TreeMap<>();
 
-    Refusals(Road road) {
+    /**
+     * Refusals on a road.
+     *
+     * @param live the version that answers before, and after each of them
+     */
+    Refusals(Road road, String live) {
         this.road = road;
+        this.live = live;
     }
 
     /** The digests of the images built so far, by tag. */
@@ -30,13 +40,21 @@ final class Refusals {
         return digests;
     }
 
+    /** Nothing is staged for a tag that nobody pushed: what would run is unknown. */
+    void unknownTag(String digest) throws IOException, InterruptedException {
+        Step stage =
+                road.release("stage", "--tag", "v9.9.9", "--digest", digest).ended(1);
+        assertThat(stage.text()).contains("v9.9.9");
+        assertThat(stage.lastLine()).isEqualTo("gate: unknown-image");
+    }
+
     void withoutEvidence(String digest) throws IOException, InterruptedException {
         refused(digest, "no-evidence");
     }
 
-    /** No service answers within a nanosecond: the latency scenario fails, the others pass. */
+    /** No service behind an emulated load balancer answers within a millisecond: the latency scenario fails, the others pass. */
     void failingScenario(String digest) throws IOException, InterruptedException {
-        road.release(Map.of("SMOKE_LATENCY_BUDGET", "1ns"), "smoke").ended(1);
+        road.release(Map.of("SMOKE_LATENCY_BUDGET", "1ms"), "smoke").ended(1);
         refused(digest, "evidence-failed");
     }
 
@@ -46,7 +64,7 @@ final class Refusals {
     }
 
     void partialSelection(String digest) throws IOException, InterruptedException {
-        road.release("smoke", "--tags", "@health");
+        road.release("smoke", "--tags", "@health").ended(1);
         refused(digest, "evidence-partial");
     }
 
@@ -64,15 +82,39 @@ final class Refusals {
                 Files.delete(feature);
             }
         }
-        road.release(Map.of("RELEASE_JAR", poorer.toString()), "smoke").ended(1);
-        refused(digest, "evidence-incomplete");
+        Map<String, String> withIt = Map.of("RELEASE_JAR", poorer.toString());
+        road.release(withIt, "smoke").ended(1);
+        refused(digest, "evidence-other-spec");
+        refused(withIt, digest, "evidence-incomplete");
     }
 
-    /** The specs pass, then the same digest is staged once more: what was seen belongs to the stage before. */
+    /**
+     * The specs pass, then the same digest is staged once more: what was seen belongs to the stage before, and copying it
+     * to where the new stage's evidence would be doesn't make it the new stage's.
+     */
     void evidenceForAnotherStage(String tag, String digest) throws IOException, InterruptedException {
         road.make("smoke").succeeded();
-        road.release("stage", "--tag", tag, "--digest", digest, "--force").succeeded();
+        String earlier = road.handedOn("stage.env", "stage_id");
+        road.make("stage", "TAG=" + tag, "DIGEST=" + digest, "ARGS=--again").succeeded();
+        refused(digest, "no-evidence");
+
+        copyEvidence(earlier, road.handedOn("stage.env", "stage_id"));
         refused(digest, "evidence-other-stage");
+    }
+
+    private void copyEvidence(String from, String to) {
+        Target target = road.target();
+        String bucket = "connections-release-" + target.account() + "-" + target.region();
+        try (S3Client s3 = target.client(S3Client.builder())) {
+            for (S3Object each : s3.listObjectsV2(
+                            request -> request.bucket(bucket).prefix("evidence/" + from + "/"))
+                    .contents()) {
+                s3.copyObject(request -> request.sourceBucket(bucket)
+                        .sourceKey(each.key())
+                        .destinationBucket(bucket)
+                        .destinationKey(each.key().replace(from, to)));
+            }
+        }
     }
 
     /** A newer image is staged but was never applied: what answers on the candidate route is the older one. */
@@ -81,11 +123,19 @@ final class Refusals {
         road.make("stage", "TAG=" + tag, "DIGEST=" + digest).succeeded();
         Step smoke = road.release("smoke").ended(1);
         assertThat(smoke.text()).contains("the candidate is not the staged image");
-        refused(digest, "evidence-failed");
+        refused(digest, "evidence-other-digest");
     }
 
     private void refused(String digest, String gate) throws IOException, InterruptedException {
-        Step cutover = road.release("cutover", "--digest", digest).ended(1);
+        refused(Map.of(), digest, gate);
+    }
+
+    private void refused(Map<String, String> more, String digest, String gate)
+            throws IOException, InterruptedException {
+        Step cutover = road.release(more, "cutover", "--digest", digest).ended(1);
         assertThat(cutover.lastLine()).isEqualTo("gate: " + gate);
+        assertThat(LiveTraffic.ask(road.liveUrl("connections"), "/version").body())
+                .as("who answers after " + gate)
+                .contains(live);
     }
 }

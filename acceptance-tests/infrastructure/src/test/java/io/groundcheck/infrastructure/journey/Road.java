@@ -6,6 +6,7 @@ import io.groundcheck.process.Command;
 import io.groundcheck.process.OutputListener;
 import io.groundcheck.process.ProcessResult;
 import io.groundcheck.process.ProcessRunner;
+import io.groundcheck.process.RunningProcess;
 import io.groundcheck.target.Target;
 import io.groundcheck.target.Targets;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,14 +54,20 @@ final class Road {
     /**
      * Starts an emulator of its own. One that an earlier, killed run left is ended first: its state was in memory only.
      */
-    static Road open(String instance) throws IOException, InterruptedException {
+    static Road open(String name) throws IOException, InterruptedException {
+        Road road = closed(name);
+        road.make("emulator-up").succeeded();
+        return road;
+    }
+
+    /** The same without an emulator: whoever wants one says {@code make("emulator-up")}. */
+    static Road closed(String instance) throws IOException, InterruptedException {
         Path out = Repository.root()
                 .resolve("acceptance-tests/infrastructure/target")
                 .resolve(instance);
         Files.createDirectories(out);
         var road = new Road(instance, out);
         road.make("emulator-down").succeeded();
-        road.make("emulator-up").succeeded();
         return road;
     }
 
@@ -146,13 +154,33 @@ final class Road {
 
     private Step run(List<String> argv, Map<String, String> more) throws IOException, InterruptedException {
         String name = String.join(" ", argv).replace("--no-print-directory ", "");
-        var all = new TreeMap<>(environment);
-        all.putAll(more);
-        var command = new Command(argv, Repository.root(), all, LONGEST_STEP);
-        List<String> lines = Collections.synchronizedList(new ArrayList<>());
+        List<String> lines = new CopyOnWriteArrayList<>();
         LOG.info("$ {}", name);
         long asked = System.nanoTime();
-        ProcessResult result = runner.run(command, new OutputListener() {
+        ProcessResult result = start(lines, argv, more).await();
+        long returned = System.nanoTime();
+        if (result.ending() != ProcessResult.Ending.EXITED) {
+            lines.add("(ended by the test: " + result.ending() + " after "
+                    + result.took().toSeconds() + " s)");
+        }
+        timings.merge(name, result.took(), Duration::plus);
+        LOG.info("  exit code {} after {} s", result.exitCode(), result.took().toSeconds());
+        return Step.of(name, result, lines, asked, returned);
+    }
+
+    /**
+     * Starts a command and goes on.
+     *
+     * @param lines gets what it prints, while it runs
+     */
+    RunningProcess start(List<String> lines, String... argv) throws IOException {
+        return start(lines, List.of(argv), Map.of());
+    }
+
+    private RunningProcess start(List<String> lines, List<String> argv, Map<String, String> more) throws IOException {
+        var all = new TreeMap<>(environment);
+        all.putAll(more);
+        return runner.start(new Command(argv, Repository.root(), all, LONGEST_STEP), new OutputListener() {
             @Override
             public void stdout(String line) {
                 hear(line);
@@ -168,14 +196,11 @@ final class Road {
                 LOG.debug("{}", line);
             }
         });
-        long returned = System.nanoTime();
-        if (result.ending() != ProcessResult.Ending.EXITED) {
-            lines.add("(ended by the test: " + result.ending() + " after "
-                    + result.took().toSeconds() + " s)");
-        }
-        timings.merge(name, result.took(), Duration::plus);
-        LOG.info("  exit code {} after {} s", result.exitCode(), result.took().toSeconds());
-        return Step.of(name, result, lines, asked, returned);
+    }
+
+    /** Sends a signal to all that a command started, as a terminal does. */
+    void signalGroup(String signal, RunningProcess running) throws IOException, InterruptedException {
+        run(List.of("kill", "-s", signal, "--", "-" + running.identity().pid()), Map.of()).succeeded();
     }
 
     /** Ends the emulator and everything in it. */

@@ -1,0 +1,114 @@
+package io.groundcheck.infrastructure.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.groundcheck.process.RunningProcess;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What goes wrong outside the road itself: one clear error each, and nothing is left behind. */
+class BadInputIT {
+
+    private final Road road;
+
+    BadInputIT() throws Exception {
+        road = Road.closed("bad-input");
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        road.end();
+    }
+
+    @Test
+    void says_which_target_is_missing() throws Exception {
+        Step step = road.release(Map.of("TARGET", ""), "status").ended(2);
+
+        assertThat(step.text()).contains("TARGET", "fakecloud", "aws");
+    }
+
+    @Test
+    void says_how_a_digest_looks() throws Exception {
+        Step step = road.release("stage", "--tag", "v1.0.0", "--digest", "sha256:abc").ended(2);
+
+        assertThat(step.text()).contains("sha256:abc", "64");
+    }
+
+    @Test
+    void says_that_no_emulator_runs_and_how_to_start_one() throws Exception {
+        Step step = road.release("status").ended(3);
+
+        assertThat(step.text()).contains("make emulator-up").doesNotContain("\tat ");
+    }
+
+    @Test
+    void says_that_a_url_does_not_answer() throws Exception {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+
+        Step step = road.release("smoke", "--url", "http://127.0.0.1:" + port).ended(3);
+
+        assertThat(step.text()).contains("127.0.0.1:" + port).doesNotContain("\tat ");
+    }
+
+    @Test
+    void says_that_a_port_is_taken() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Step step = road.make("emulator-up", "EMULATOR_PORT=" + socket.getLocalPort());
+
+            assertThat(step.exitCode()).isNotZero();
+            assertThat(step.text()).contains(String.valueOf(socket.getLocalPort()), "taken");
+        }
+    }
+
+    @Test
+    void an_emulator_that_died_is_told_apart_from_one_that_never_ran_and_is_replaced() throws Exception {
+        road.make("emulator-up").succeeded();
+        ProcessHandle.of(pid(road.make("emulator-up").succeeded())).orElseThrow().destroyForcibly();
+
+        Step step = road.release("status").ended(3);
+
+        assertThat(step.text()).contains("make emulator-up").doesNotContain("\tat ");
+        road.make("emulator-up").succeeded();
+        assertThat(road.make("infra-plan").succeeded().text()).contains("no state bucket");
+    }
+
+    /** What Ctrl-C does: the signal reaches the whole process group. What was made by then must be in the state. */
+    @Test
+    void an_apply_that_is_interrupted_leaves_nothing_that_destroy_does_not_find() throws Exception {
+        road.make("emulator-up").succeeded();
+        road.make("cli").succeeded();
+        List<String> lines = new CopyOnWriteArrayList<>();
+        RunningProcess up = road.start(lines, "make", "--no-print-directory", "infra-up");
+        Awaitility.await("the foundation's first resources")
+                .atMost(Duration.ofMinutes(4))
+                .until(() -> lines.stream().anyMatch(line -> line.contains("aws_vpc.this: Creating")) || !up.isAlive());
+        assertThat(up.isAlive()).as("infra-up still runs").isTrue();
+        road.signalGroup("INT", up);
+        assertThat(up.await().exitCode()).isNotZero();
+
+        road.make("infra-down").succeeded();
+        road.make("bootstrap-down").succeeded();
+
+        assertThat(Leftovers.in(road.target(), "connections")).isEmpty();
+    }
+
+    private static long pid(Step step) {
+        Matcher matcher = Pattern.compile("pid (\\d+)").matcher(step.text());
+        if (!matcher.find()) {
+            throw new AssertionError("no pid in: " + step.text());
+        }
+        return Long.parseLong(matcher.group(1));
+    }
+}
