@@ -72,3 +72,5 @@ install_localstack() {
   have debootstrap || ! apt_root || apt_install debootstrap
   "$root/bin/localstack-image" >/dev/null
 }
+
+install_browser() { apt_install chromium; }

@@ -3,7 +3,7 @@
 # returns 0, or prints what to do and returns 1. bin/doctor shows them; bin/setup mends what it can.
 
 # The order is that of the table: what is later may need what is earlier.
-required=(java maven terraform provider python curl git engine base_image fakecloud moto localstack)
+required=(java maven terraform provider python curl git engine base_image fakecloud moto localstack browser)
 optional=(unzip linters)
 
 apt_root() { have apt-get && [ "$(id -u)" = 0 ]; }
@@ -105,6 +105,21 @@ found_localstack() {
     printf '%s\t%s\n' "${image%:*}" "${image##*:}" && return
   fi
   echo "LocalStack's image is not here: make setup pulls it, or builds it where no registry answers (1 to 2 minutes)"
+  return 1
+}
+
+# The names that the tests look for: smoke-tests' Chromium.java.
+found_browser() {
+  local name version
+  for name in chromium chromium-browser google-chrome; do
+    version=$("$name" --version 2>/dev/null | grep -oE '[0-9]+(\.[0-9]+)+' | head -n 1) && [ -n "$version" ] \
+      && printf '%s\t%s\n' "$(command -v "$name")" "$version" && return
+  done
+  if apt_root; then
+    echo "no Chromium is here, in which the tests open the reports: make setup installs Debian's"
+  else
+    echo "no Chromium is here, in which the tests open the reports: install chromium or google-chrome"
+  fi
   return 1
 }
 

@@ -38,7 +38,8 @@ class BadInputIT {
 
     @Test
     void says_how_a_digest_looks() throws Exception {
-        Step step = road.release("stage", "--tag", "v1.0.0", "--digest", "sha256:abc").ended(2);
+        Step step = road.release("stage", "--tag", "v1.0.0", "--digest", "sha256:abc")
+                .ended(2);
 
         assertThat(step.text()).contains("sha256:abc", "64");
     }
@@ -75,7 +76,9 @@ class BadInputIT {
     @Test
     void an_emulator_that_died_is_told_apart_from_one_that_never_ran_and_is_replaced() throws Exception {
         road.make("emulator-up").succeeded();
-        ProcessHandle.of(pid(road.make("emulator-up").succeeded())).orElseThrow().destroyForcibly();
+        ProcessHandle.of(pid(road.make("emulator-up").succeeded()))
+                .orElseThrow()
+                .destroyForcibly();
 
         Step step = road.release("status").ended(3);
 

@@ -92,7 +92,8 @@ class JourneyIT {
     @Test
     @Order(40)
     void a_candidate_comes_up_on_the_other_colour_while_the_first_version_stays_live() throws Exception {
-        String candidate = image(V2_CANDIDATE, Map.of("SERVICE_DIR", secondVersion().toString()));
+        String candidate =
+                image(V2_CANDIDATE, Map.of("SERVICE_DIR", secondVersion().toString()));
 
         assertThat(bringUp(V2_CANDIDATE, candidate)).isEqualTo("green");
 
@@ -110,7 +111,8 @@ class JourneyIT {
         refusals.partialSelection(candidate);
         refusals.deletedFeature(candidate);
         refusals.evidenceForAnotherStage(V2_CANDIDATE, candidate);
-        refusals.staleImage(V2_NEWER, image(V2_NEWER, Map.of("SERVICE_DIR", secondVersion().toString())));
+        refusals.staleImage(
+                V2_NEWER, image(V2_NEWER, Map.of("SERVICE_DIR", secondVersion().toString())));
     }
 
     @Test

@@ -200,7 +200,8 @@ final class Road {
 
     /** Sends a signal to all that a command started, as a terminal does. */
     void signalGroup(String signal, RunningProcess running) throws IOException, InterruptedException {
-        run(List.of("kill", "-s", signal, "--", "-" + running.identity().pid()), Map.of()).succeeded();
+        run(List.of("kill", "-s", signal, "--", "-" + running.identity().pid()), Map.of())
+                .succeeded();
     }
 
     /** Ends the emulator and everything in it. */
