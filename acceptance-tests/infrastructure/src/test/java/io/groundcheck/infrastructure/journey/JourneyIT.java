@@ -6,6 +6,7 @@ import io.groundcheck.http.LoadResult;
 import io.groundcheck.target.Target;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The whole road, once: infrastructure, three versions, a rollback, refusals, destruction. Each test is a step and needs
@@ -30,6 +33,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(StopAtFirstFailure.class)
 class JourneyIT {
 
+    private static final Logger LOG = LoggerFactory.getLogger(JourneyIT.class);
     private static final String V1 = "v1.0.0";
     private static final String V2_CANDIDATE = "v2.0.0-rc.1";
     private static final String V2_NEWER = "v2.0.0-rc.2";
@@ -139,7 +143,9 @@ class JourneyIT {
     @Order(70)
     void no_request_was_lost_or_answered_by_the_wrong_version() throws Exception {
         LoadResult result = live().stop();
-        live().report(result, road.out().resolve("traffic.html"));
+        Path reports = Files.createDirectories(road.out().resolveSibling("groundcheck-report"));
+        Path report = live().report(result, reports.resolve("traffic.html"));
+        LOG.info("{} (drawn in {})", result, report);
         live().judge(result);
     }
 

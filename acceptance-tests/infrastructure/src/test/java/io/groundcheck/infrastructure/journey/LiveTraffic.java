@@ -101,13 +101,13 @@ final class LiveTraffic {
     }
 
     /** Draws who answered over time, with every switch marked. */
-    void report(LoadResult result, Path file) throws IOException {
+    Path report(LoadResult result, Path file) throws IOException {
         TrafficReport report = TrafficReport.of("Who answered during the journey", result);
         for (Switch each : switches) {
             report = report.mark(each.name() + " asked", each.askedNanos())
                     .mark(each.name() + " returned", each.returnedNanos());
         }
-        report.writeTo(file);
+        return report.writeTo(file);
     }
 
     /** Ends the load without judging it, for a run that failed already. */
