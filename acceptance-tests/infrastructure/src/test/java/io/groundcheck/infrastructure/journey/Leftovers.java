@@ -3,12 +3,13 @@ package io.groundcheck.infrastructure.journey;
 import io.groundcheck.target.Target;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
@@ -41,18 +42,28 @@ final class Leftovers {
 
     private void network(String name) {
         try (Ec2Client ec2 = target.client(Ec2Client.builder())) {
-            Filter ours = Filter.builder().name("tag:Project").values(name).build();
-            add("vpc", ec2.describeVpcs(r -> r.filters(ours)).vpcs().stream().map(v -> v.vpcId()));
+            // Filtered here: fakecloud answers a question for tags of internet gateways with all of them.
+            Predicate<List<Tag>> ours = tags -> tags.stream()
+                    .anyMatch(tag -> tag.key().equals("Project") && tag.value().equals(name));
+            add(
+                    "vpc",
+                    ec2.describeVpcs().vpcs().stream()
+                            .filter(v -> ours.test(v.tags()))
+                            .map(v -> v.vpcId()));
             add(
                     "subnet",
-                    ec2.describeSubnets(r -> r.filters(ours)).subnets().stream().map(s -> s.subnetId()));
+                    ec2.describeSubnets().subnets().stream()
+                            .filter(s -> ours.test(s.tags()))
+                            .map(s -> s.subnetId()));
             add(
                     "security group",
-                    ec2.describeSecurityGroups(r -> r.filters(ours)).securityGroups().stream()
+                    ec2.describeSecurityGroups().securityGroups().stream()
+                            .filter(g -> ours.test(g.tags()))
                             .map(g -> g.groupId()));
             add(
                     "internet gateway",
-                    ec2.describeInternetGateways(r -> r.filters(ours)).internetGateways().stream()
+                    ec2.describeInternetGateways().internetGateways().stream()
+                            .filter(g -> ours.test(g.tags()))
                             .map(g -> g.internetGatewayId()));
         }
         try (ElasticLoadBalancingV2Client elb = target.client(ElasticLoadBalancingV2Client.builder())) {
