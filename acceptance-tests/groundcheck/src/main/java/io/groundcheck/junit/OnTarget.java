@@ -18,6 +18,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * @OnTarget({"fakecloud", "moto"})
  * class TableTest { … }
  * }</pre>
+ *
+ * JUnit runs {@code @BeforeAll} once, around all of them: a stack shared by a class is for a class with one target.
  */
 @Documented
 @Inherited
@@ -27,6 +29,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(EachTarget.class)
 public @interface OnTarget {
 
-    /** {@code fakecloud}, {@code moto}, {@code endpoint}, {@code aws}. */
+    /** {@code fakecloud}, {@code moto}, {@code localstack}, {@code endpoint}, {@code aws}. */
     String[] value();
 }

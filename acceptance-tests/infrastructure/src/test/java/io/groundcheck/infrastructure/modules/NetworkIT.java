@@ -44,8 +44,10 @@ class NetworkIT {
                     .extracting(Subnet::availabilityZone)
                     .doesNotHaveDuplicates();
             assertThat(ingress(ec2, tasks)).singleElement().satisfies(rule -> {
-                assertThat(rule.referencedGroupInfo().groupId()).isEqualTo(loadBalancer);
-                assertThat(rule.cidrIpv4()).isNull();
+                assertThat(rule.cidrIpv4()).as("whom it lets in by address").isNull();
+                assertThat(rule.referencedGroupInfo().groupId())
+                        .as("whose group it lets in")
+                        .isEqualTo(loadBalancer);
                 assertThat(List.of(rule.fromPort(), rule.toPort())).containsOnly(8080);
             });
             assertThat(ingress(ec2, loadBalancer))
