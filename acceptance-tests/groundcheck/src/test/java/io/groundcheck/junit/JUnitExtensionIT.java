@@ -108,8 +108,9 @@ class JUnitExtensionIT {
 
     @Test
     void what_a_target_lacks_is_reported_as_not_run() {
-        assertThat(run(NeedsTraffic.class, Map.of()))
-                .containsExactly(
+        // said here, because a run of everything (CI's) requires all
+        assertThat(run(NeedsTraffic.class, Map.of("groundcheck.require", "none")))
+                .containsOnly(
                         Map.entry("runs(Target)", "SUCCESSFUL"),
                         Map.entry("forwards()", "NOT RUN: moto lacks CONTAINERS, TRAFFIC"));
     }
