@@ -51,8 +51,20 @@ class StatusTest {
                         "green   v2 (sha256:222222222222), attempt 1, stage stage-v2; 2 of 2 tasks run; 2 of 2 targets"
                                 + " healthy",
                         "next    v2 (sha256:222222222222) is staged on green: release await, release smoke, release"
-                                + " cutover --digest " + V2,
-                        "by hand aws elbv2 modify-rule … green");
+                                + " cutover --digest " + V2);
+    }
+
+    @Test
+    void says_how_to_roll_back_by_hand_and_never_how_to_reach_an_unproven_candidate() {
+        v1LiveV2Staged();
+        assertThat(status().rollbackCommand()).isEmpty();
+
+        write(v2Staged().finish(new Last(SwitchAction.CUTOVER, 4, Colour.GREEN, V2, "tester", Instant.EPOCH)));
+        aws.traffic = new Traffic.To(Colour.GREEN);
+        assertThat(StatusText.lines(status())).contains("by hand aws elbv2 modify-rule … blue");
+
+        aws.up(Colour.BLUE, V1, 0);
+        assertThat(status().rollbackCommand()).as("nobody would answer").isEmpty();
     }
 
     @Test
