@@ -4,10 +4,16 @@ import java.time.Duration;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.http.apache.ProxyConfiguration;
 
-/** The parts of an SDK client that all targets set alike. What the caller has set on the builder stays. */
+/**
+ * The parts of an SDK client that all targets set alike. What the caller has set on the builder stays.
+ *
+ * <p>Apache's HTTP client, because it waits for {@code 100 Continue}, or for the answer, before it sends the body of a
+ * write. A server may refuse a conditional write by its head alone and hang up; java.net.HttpURLConnection sends the body
+ * all the same, and the 412 is lost in "Error writing request body to server".
+ */
 final class Clients {
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
@@ -19,21 +25,21 @@ final class Clients {
 
     /** Time-outs and an HTTP client that takes the proxy of the machine, if it has one. */
     static void withProxyOfTheMachine(AwsClientBuilder<?, ?> builder) {
-        configure(builder, UrlConnectionHttpClient.builder());
+        configure(builder, ApacheHttpClient.builder());
     }
 
     /** Time-outs and an HTTP client that goes straight to an emulator on this machine. */
     static void withoutProxy(AwsClientBuilder<?, ?> builder) {
         configure(
                 builder,
-                UrlConnectionHttpClient.builder()
+                ApacheHttpClient.builder()
                         .proxyConfiguration(ProxyConfiguration.builder()
-                                .useEnvironmentVariablesValues(false)
+                                .useEnvironmentVariableValues(false)
                                 .useSystemPropertyValues(false)
                                 .build()));
     }
 
-    private static void configure(AwsClientBuilder<?, ?> builder, UrlConnectionHttpClient.Builder http) {
+    private static void configure(AwsClientBuilder<?, ?> builder, ApacheHttpClient.Builder http) {
         if (builder instanceof SdkSyncClientBuilder<?, ?> sync) {
             sync.httpClientBuilder(http.connectionTimeout(CONNECT).socketTimeout(READ));
         }

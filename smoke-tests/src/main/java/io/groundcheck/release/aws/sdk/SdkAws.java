@@ -68,11 +68,7 @@ public final class SdkAws implements Aws {
     }
 
     static S3ClientBuilder s3(Target target) {
-        return S3Client.builder()
-                .overrideConfiguration(patient().toBuilder()
-                        .addExecutionInterceptor(new NoExpectContinue())
-                        .build())
-                .forcePathStyle(!target.isReal());
+        return S3Client.builder().overrideConfiguration(patient()).forcePathStyle(!target.isReal());
     }
 
     /** A question may be asked again; each attempt and the whole have an end. */
