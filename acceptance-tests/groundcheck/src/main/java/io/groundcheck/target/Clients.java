@@ -28,8 +28,15 @@ final class Clients {
         configure(builder, ApacheHttpClient.builder());
     }
 
-    /** Time-outs and an HTTP client that goes straight to an emulator on this machine. */
+    /**
+     * Time-outs and an HTTP client that goes straight to an emulator on this machine, with a connection for each call:
+     * fakecloud hangs up, without saying so, after a write that it refused by its head, and a pool would hand those dead
+     * connections to the next calls.
+     */
     static void withoutProxy(AwsClientBuilder<?, ?> builder) {
+        builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()
+                .putHeader("Connection", "close")
+                .build());
         configure(
                 builder,
                 ApacheHttpClient.builder()
