@@ -87,11 +87,25 @@ down() {
   leftovers
 }
 
+# tainted ROOT: the addresses that an interrupted or failed apply marked for replacement.
+tainted() {
+  tf "$1" show -json | python3 -c '
+import json, sys
+def within(module):
+    yield from (each["address"] for each in module.get("resources", []) if each.get("tainted"))
+    for child in module.get("child_modules", []):
+        yield from within(child)
+print(*within(json.load(sys.stdin).get("values", {}).get("root_module", {})), sep="\n")'
+}
+
 # What protects itself is told not to. Only what is there: a whole apply would first make again what an earlier,
 # interrupted destroy had removed.
 unprotect() {
-  local held address targets=()
+  local held marked address targets=()
   held=$(addresses foundation)
+  # After a Ctrl-C in infra-up: an apply would replace what is tainted, and be refused what is protected.
+  marked=$(tainted foundation)
+  while read -r address; do [ -z "$address" ] || tf foundation untaint "$address" >&2; done <<<"$marked"
   while read -r address; do
     case $address in
       module.load_balancer.aws_lb.this | module.table.aws_dynamodb_table.this) targets+=("-target=$address") ;;

@@ -10,9 +10,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2ClientBuilder;
 import software.amazon.awssdk.services.sts.StsClient;
 
 class ClientsTest {
@@ -39,19 +43,42 @@ class ClientsTest {
     /** ModifyRule takes no precondition: a client that repeats it by itself could undo a newer switch. */
     @Test
     void sends_a_change_once_where_the_caller_wants_no_retries_even_on_a_kept_connection() throws IOException {
-        String answer = "<ModifyRuleResponse xmlns=\"http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/\">"
-                + "<ModifyRuleResult/></ModifyRuleResponse>";
-        try (var server = ScriptedServer.start(n -> n == 2 ? ScriptedServer.DROP : ok(answer));
-                var client = target(server)
-                        .client(ElasticLoadBalancingV2Client.builder()
-                                .overrideConfiguration(
-                                        override -> override.retryStrategy(DefaultRetryStrategy.doNotRetry())))) {
-            client.modifyRule(rule -> rule.ruleArn("a"));
-            assertThatThrownBy(() -> client.modifyRule(rule -> rule.ruleArn("b")))
-                    .isInstanceOf(SdkClientException.class);
+        var builder = noRetries()
+                .region(Region.EU_WEST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "key")));
+        Clients.withProxyOfTheMachine(builder);
+        try (var server = droppingTheSecond();
+                var client = builder.endpointOverride(server.url()).build()) {
+            changesTwice(client);
             assertThat(server.connections()).as("the connection was kept").isEqualTo(1);
             assertThat(server.requests()).isEqualTo(2);
         }
+    }
+
+    @Test
+    void calls_an_emulator_over_a_new_connection_each_time_and_a_change_once() throws IOException {
+        try (var server = droppingTheSecond();
+                var client = target(server).client(noRetries())) {
+            changesTwice(client);
+            assertThat(server.connections()).as("connections").isEqualTo(2);
+            assertThat(server.requests()).isEqualTo(2);
+        }
+    }
+
+    private static ElasticLoadBalancingV2ClientBuilder noRetries() {
+        return ElasticLoadBalancingV2Client.builder()
+                .overrideConfiguration(override -> override.retryStrategy(DefaultRetryStrategy.doNotRetry()));
+    }
+
+    private static ScriptedServer droppingTheSecond() throws IOException {
+        String answer = "<ModifyRuleResponse xmlns=\"http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/\">"
+                + "<ModifyRuleResult/></ModifyRuleResponse>";
+        return ScriptedServer.start(n -> n == 2 ? ScriptedServer.DROP : ok(answer));
+    }
+
+    private static void changesTwice(ElasticLoadBalancingV2Client client) {
+        client.modifyRule(rule -> rule.ruleArn("a"));
+        assertThatThrownBy(() -> client.modifyRule(rule -> rule.ruleArn("b"))).isInstanceOf(SdkClientException.class);
     }
 
     @Test

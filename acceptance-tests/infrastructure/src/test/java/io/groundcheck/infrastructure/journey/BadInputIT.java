@@ -2,11 +2,16 @@ package io.groundcheck.infrastructure.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.groundcheck.process.RunningProcess;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +85,33 @@ class BadInputIT {
         assertThat(step.text()).contains("emulator-up").doesNotContain("\tat ");
         road.make("emulator-up").succeeded();
         assertThat(road.make("infra-plan").succeeded().text()).contains("no state bucket");
+    }
+
+    /**
+     * What Ctrl-C does: the signal reaches the whole process group. What was made by then must be in the state; what was
+     * being made is in it as tainted, the protected table among it.
+     */
+    @Test
+    void an_apply_that_is_interrupted_leaves_nothing_that_destroy_does_not_find() throws Exception {
+        road.make("emulator-up").succeeded();
+        road.make("cli").succeeded();
+        List<String> lines = new CopyOnWriteArrayList<>();
+        RunningProcess up = road.start(lines, "make", "--no-print-directory", "infra-up");
+        Awaitility.await("the foundation's first resources")
+                .atMost(Duration.ofMinutes(4))
+                .until(() -> says(lines, "aws_dynamodb_table.this: Creating") || !up.isAlive());
+        assertThat(up.isAlive()).as("infra-up still runs").isTrue();
+        road.signalGroup("INT", up);
+        assertThat(up.await().exitCode()).isNotZero();
+
+        road.make("infra-down").succeeded();
+        road.make("bootstrap-down").succeeded();
+
+        assertThat(Leftovers.in(road.target(), "connections")).isEmpty();
+    }
+
+    private static boolean says(List<String> lines, String text) {
+        return lines.stream().anyMatch(line -> line.contains(text));
     }
 
     private static long pid(Step step) {
