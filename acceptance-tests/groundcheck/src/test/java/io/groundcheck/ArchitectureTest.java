@@ -42,7 +42,10 @@ class ArchitectureTest {
     static final ArchRule ledger_knows_processes_and_files = knowsOnly("ledger", "process", "files");
 
     @ArchTest
-    static final ArchRule terraform_knows_no_target = knowsOnly("terraform", "plan", "process", "files");
+    static final ArchRule terraform_knows_no_target = knowsOnly("terraform", "plan", "process", "files", "provider");
+
+    @ArchTest
+    static final ArchRule provider_knows_processes_and_the_ledger = knowsOnly("provider", "process", "files", "ledger");
 
     @ArchTest
     static final ArchRule emulator_knows_no_terraform =

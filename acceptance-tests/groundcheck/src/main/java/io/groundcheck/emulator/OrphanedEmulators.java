@@ -32,6 +32,7 @@ final class OrphanedEmulators {
                     ProcessHandle.of(entry.process().pid()).ifPresent(ProcessHandle::destroy);
                 }
                 Optional.ofNullable(entry.details().get("endpoint")).ifPresent(gone::add);
+                deleteFolder(entry);
                 ledger.remove(entry.id());
             }
         }
@@ -40,6 +41,18 @@ final class OrphanedEmulators {
                     && gone.contains(entry.details().getOrDefault("endpoint", ""))) {
                 strike(ledger, entry);
             }
+        }
+    }
+
+    /** What a warm provider kept its socket in. */
+    private static void deleteFolder(LedgerEntry entry) {
+        String folder = entry.details().getOrDefault("folder", "");
+        try {
+            if (!folder.isEmpty()) {
+                PrivateFiles.deleteRecursively(Path.of(folder));
+            }
+        } catch (IOException e) {
+            LOG.warn("the folder {} of {} can't be deleted: {}", folder, entry.what(), e.getMessage());
         }
     }
 

@@ -37,6 +37,8 @@ final class ResumeScript {
             }
         });
         script.append("cd ").append(quote(workspace.root().toString())).append('\n');
+        // what ran with a borrowed provider has none installed
+        script.append("terraform init -input=false >/dev/null\n");
         script.append("terraform");
         new DestroyCommand(List.of(workspace.variables()))
                 .argv().stream()

@@ -69,7 +69,8 @@ public final class Stack implements AutoCloseable {
             Target target,
             Workspace workspace,
             UserFolders folders,
-            Progress listener) {
+            Progress listener,
+            ProviderReuse reuse) {
         this.id = id;
         this.test = test;
         this.module = module;
@@ -77,11 +78,12 @@ public final class Stack implements AutoCloseable {
         this.workspace = workspace;
         this.log = new StepLog(folders.state().resolve("logs").resolve(id + ".log"), Clock.systemUTC());
         this.ledger = Ledger.in(folders);
-        this.terraform = Terraform.in(
+        var cold = Terraform.in(
                 workspace.root(),
                 target.environment(),
                 Timeouts.DEFAULT,
                 log.and(new ConsoleProgress(test)).and(listener));
+        this.terraform = reuse == ProviderReuse.WARM ? cold.withWarmProviders(workspace::fingerprint) : cold;
     }
 
     /**
@@ -102,6 +104,11 @@ public final class Stack implements AutoCloseable {
      * @param listener such as a report's {@code TestRecorder}
      */
     public static Stack of(Path module, Target target, String test, Progress listener) {
+        return of(module, target, test, listener, ProviderReuse.of(System.getenv(), target));
+    }
+
+    /** The same, whatever {@code GROUNDCHECK_WARM_PROVIDER} says. */
+    public static Stack of(Path module, Target target, String test, Progress listener, ProviderReuse reuse) {
         UserFolders folders = UserFolders.of(System.getenv());
         String id = module.toAbsolutePath().normalize().getFileName().toString().replaceAll("[^A-Za-z0-9-]", "-") + "-"
                 + UUID.randomUUID().toString().substring(0, 13);
@@ -109,7 +116,7 @@ public final class Stack implements AutoCloseable {
             Path stacks = PrivateFiles.folder(folders.state().resolve("stacks"));
             Workspace workspace = Workspace.copy(module, stacks.resolve(id));
             try {
-                return new Stack(id, test, module, target, workspace, folders, listener);
+                return new Stack(id, test, module, target, workspace, folders, listener, reuse);
             } catch (TerraformException e) {
                 workspace.delete();
                 throw e;

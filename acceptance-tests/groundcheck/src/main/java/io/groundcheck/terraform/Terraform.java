@@ -4,21 +4,15 @@ import io.groundcheck.files.UserFolders;
 import io.groundcheck.plan.Plan;
 import io.groundcheck.plan.Secrets;
 import io.groundcheck.process.ChildEnvironment;
-import io.groundcheck.process.Command;
 import io.groundcheck.process.Executables;
-import io.groundcheck.process.OutputListener;
-import io.groundcheck.process.ProcessResult;
-import io.groundcheck.process.ProcessRunner;
-import io.groundcheck.process.RunningProcess;
+import io.groundcheck.terraform.Execution.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,29 +25,14 @@ public final class Terraform {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final Path executable;
-    private final Path directory;
-    private final Map<String, String> environment;
+    private final Execution execution;
     private final CliConfiguration cliConfiguration;
-    private final Timeouts timeouts;
-    private final Progress progress;
-    private final ProcessRunner runner = new ProcessRunner();
-    private final AtomicReference<Secrets> secrets = new AtomicReference<>(Secrets.NONE);
-    private volatile @Nullable RunningProcess running;
+    private final Providers providers;
 
-    private Terraform(
-            Path executable,
-            Path directory,
-            Map<String, String> environment,
-            CliConfiguration cliConfiguration,
-            Timeouts timeouts,
-            Progress progress) {
-        this.executable = executable;
-        this.directory = directory;
-        this.environment = environment;
+    private Terraform(Execution execution, CliConfiguration cliConfiguration, Providers providers) {
+        this.execution = execution;
         this.cliConfiguration = cliConfiguration;
-        this.timeouts = timeouts;
-        this.progress = progress;
+        this.providers = providers;
     }
 
     /**
@@ -83,50 +62,66 @@ public final class Terraform {
                     "cannot write Terraform's CLI configuration: " + e.getMessage(), e);
         }
         return new Terraform(
-                executable, directory, ChildEnvironment.of(parent, own), configuration, timeouts, progress);
+                new Execution(executable, directory, ChildEnvironment.of(parent, own), timeouts, progress),
+                configuration,
+                Providers.cold());
+    }
+
+    /**
+     * The same with providers that stay warm: a command borrows one from {@link
+     * io.groundcheck.provider.WarmProviders#shared()} instead of starting its own. The results are the same, sooner.
+     *
+     * @param configuration what tells the configuration in this folder, its lock file included, from any other; asked
+     *     at each init
+     */
+    public Terraform withWarmProviders(Supplier<String> configuration) {
+        return new Terraform(
+                execution,
+                cliConfiguration,
+                Providers.warm(execution.directory(), execution.environment(), configuration));
     }
 
     /** The whole environment that its commands run in. */
     public Map<String, String> environment() {
-        return environment;
+        return execution.environment();
     }
 
     /** Keeps these out of every message and of all that {@link Progress} hears, from now on. */
     public void hide(Secrets more) {
-        secrets.updateAndGet(known -> known.and(more));
-        progress.hide(more);
+        execution.hide(more);
     }
 
     /** A text without the secrets known so far. */
     public String mask(String text) {
-        return known().mask(text);
-    }
-
-    private Secrets known() {
-        Secrets known = secrets.get();
-        return known == null ? Secrets.NONE : known;
+        return execution.mask(text);
     }
 
     /** Asks the command on its way to end, if there is one; the call that waits for it then throws. */
     public void cancel() {
-        var process = running;
-        if (process != null) {
-            process.cancel();
-        }
+        execution.cancel();
     }
 
     /** Installs providers and modules and configures the backend. */
     public void init(InitCommand command) {
-        if (!cliConfiguration.sharesCache()) {
+        if (providers.canSkipInstalling(command)) {
             run(command);
-            return;
+        } else {
+            install(command);
         }
-        try {
-            FileLocks.holding(cliConfiguration.cacheLock(), () -> run(command));
-        } catch (IOException e) {
-            throw new TerraformException.NotRunnable(
-                    "cannot lock the provider cache " + cliConfiguration.cacheLock() + ": " + e.getMessage(), e);
+    }
+
+    private void install(InitCommand command) {
+        if (cliConfiguration.sharesCache()) {
+            try {
+                FileLocks.holding(cliConfiguration.cacheLock(), () -> check(command, execution.run(command, Map.of())));
+            } catch (IOException e) {
+                throw new TerraformException.NotRunnable(
+                        "cannot lock the provider cache " + cliConfiguration.cacheLock() + ": " + e.getMessage(), e);
+            }
+        } else {
+            check(command, execution.run(command, Map.of()));
         }
+        providers.installed();
     }
 
     /** The configuration's warnings and errors, the latter not as an exception. */
@@ -148,7 +143,7 @@ public final class Terraform {
     public Plan show(Path savedPlan) {
         Plan plan = Plan.parse(run(ShowCommand.plan(savedPlan)).result().stdout());
         hide(plan.secrets());
-        progress.planned(plan);
+        execution.progress().planned(plan);
         return plan;
     }
 
@@ -166,7 +161,7 @@ public final class Terraform {
     public Outputs output() {
         Outputs outputs = Outputs.parse(run(new OutputCommand()).result().stdout());
         hide(outputs.secrets());
-        progress.read(outputs);
+        execution.progress().read(outputs);
         return outputs;
     }
 
@@ -211,11 +206,15 @@ public final class Terraform {
         run(new ProvidersLockCommand(platforms));
     }
 
-    /** A command's end, and what it told on the way. */
-    private record Answer(ProcessResult result, List<Diagnostic> diagnostics) {}
+    private Answer execute(Subcommand command) {
+        return providers.during(command, more -> execution.run(command, more), () -> install(InitCommand.init()));
+    }
 
     private Answer run(Subcommand command) {
-        Answer answer = execute(command);
+        return check(command, execute(command));
+    }
+
+    private Answer check(Subcommand command, Answer answer) {
         if (!answer.result().succeeded()) {
             throw failure(command, answer);
         }
@@ -227,57 +226,6 @@ public final class Terraform {
             }
         }
         return answer;
-    }
-
-    private Answer execute(Subcommand command) {
-        var argv = new ArrayList<String>();
-        argv.add(executable.toString());
-        argv.addAll(command.argv());
-        var diagnostics = new CopyOnWriteArrayList<Diagnostic>();
-        boolean streams = command.argv().contains("-json") && tellsEvents(command);
-        progress.started(command);
-        try {
-            var process = runner.start(
-                    new Command(argv, directory, environment, timeouts.of(command)),
-                    listener(command, streams, diagnostics));
-            running = process;
-            ProcessResult result = process.await();
-            progress.ended(command, result.exitCode(), result.took());
-            return new Answer(result, diagnostics);
-        } catch (IOException e) {
-            throw new TerraformException.NotRunnable("terraform " + command.title() + ": " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new TerraformException.Cancelled(
-                    "terraform " + command.title() + " was interrupted, and has ended", List.of());
-        } finally {
-            running = null;
-        }
-    }
-
-    private static boolean tellsEvents(Subcommand command) {
-        return command instanceof PlanCommand || command instanceof ApplyCommand || command instanceof DestroyCommand;
-    }
-
-    private OutputListener listener(Subcommand command, boolean streams, List<Diagnostic> diagnostics) {
-        return new OutputListener() {
-            @Override
-            public void stdout(String line) {
-                if (streams) {
-                    Event event = Event.parse(line).masked(known());
-                    event.diagnostic().ifPresent(diagnostics::add);
-                    progress.told(command, event);
-                } else if (command instanceof InitCommand) {
-                    progress.told(command, Event.text(mask(line)));
-                }
-                // the others answer with data in clear, which is nobody's but the caller's
-            }
-
-            @Override
-            public void stderr(String line) {
-                progress.complained(command, mask(line));
-            }
-        };
     }
 
     private static JsonNode json(Answer answer) {
@@ -292,6 +240,6 @@ public final class Terraform {
     }
 
     private TerraformException failure(Subcommand command, Answer answer) {
-        return Failures.of(command, answer.result(), answer.diagnostics(), known());
+        return Failures.of(command, answer.result(), answer.diagnostics(), execution.secrets());
     }
 }

@@ -2,13 +2,18 @@ package io.groundcheck.terraform;
 
 import io.groundcheck.files.PrivateFiles;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -31,6 +37,8 @@ public final class Workspace {
     private static final Pattern NOT_COPIED = Pattern.compile(
             "\\.terraform|\\.git|.*\\.tfstate(\\..*)?|.*\\.tfplan|.*\\.tfvars(\\.json)?|\\.terraform\\.tfstate\\.lock\\.info"
                     + "|crash\\.log|backend\\.local\\.tf|groundcheck_override\\.tf\\.json");
+
+    private static final String OVERRIDE = "groundcheck_override.tf.json";
 
     private final Path folder;
     private final Path root;
@@ -114,7 +122,7 @@ public final class Workspace {
                     .forEach(alias -> providers.add(new TreeMap<>(Map.of("alias", alias, "s3_use_path_style", true))));
             override.put("provider", Map.of("aws", providers));
         }
-        PrivateFiles.write(root.resolve("groundcheck_override.tf.json"), JSON.writeValueAsString(override));
+        PrivateFiles.write(root.resolve(OVERRIDE), JSON.writeValueAsString(override));
     }
 
     /** The whole folder: copies, state, plan, variables. */
@@ -130,6 +138,42 @@ public final class Workspace {
     /** What was copied, relative to the deepest folder that held it all, in order. */
     public List<String> manifest() {
         return manifest;
+    }
+
+    /**
+     * What tells its configuration from any other: a hash of all .tf, .tf.json and lock files in it. Copies of one module
+     * have the same, whatever their variables.
+     */
+    public String fingerprint() {
+        MessageDigest hash = sha256();
+        Path copies = folder.resolve("module");
+        try (Stream<Path> files = Files.walk(copies)) {
+            for (Path file : files.filter(Workspace::isConfiguration).sorted().toList()) {
+                hash.update(copies.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
+                hash.update((byte) 0);
+                hash.update(Files.readAllBytes(file));
+                hash.update((byte) 0);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the configuration in " + copies, e);
+        }
+        return HexFormat.of().formatHex(hash.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static boolean isConfiguration(Path file) {
+        String name = file.getFileName().toString();
+        // the override names this copy's state file, and is the same otherwise
+        return (name.endsWith(".tf") || name.endsWith(".tf.json") || name.equals(".terraform.lock.hcl"))
+                && !name.equals(OVERRIDE)
+                && !file.toString().contains("/.terraform/");
     }
 
     /** Where the state is. */

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.groundcheck.files.UserFolders;
 import io.groundcheck.ledger.Ledger;
 import io.groundcheck.ledger.LedgerEntry;
+import io.groundcheck.target.NoTarget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -11,6 +11,7 @@ import io.groundcheck.files.UserFolders;
 import io.groundcheck.ledger.Ledger;
 import io.groundcheck.ledger.LedgerEntry;
 import io.groundcheck.plan.Plan;
+import io.groundcheck.target.NoTarget;
 import io.groundcheck.terraform.TerraformException;
 import java.io.IOException;
 import java.nio.file.Files;

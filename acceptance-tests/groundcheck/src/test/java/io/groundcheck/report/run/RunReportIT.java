@@ -4,18 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.groundcheck.stack.Stack;
-import io.groundcheck.target.Capability;
-import io.groundcheck.target.Target;
+import io.groundcheck.target.NoTarget;
 import io.groundcheck.terraform.TerraformException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 
 /** The report of what real Terraform did. */
 class RunReportIT {
@@ -27,7 +22,7 @@ class RunReportIT {
     @Test
     void a_stack_s_steps_plan_and_outputs_are_in_the_page_and_its_secrets_are_not() throws Exception {
         TestRecorder test = report.test("1", "RunReportIT", "makes two");
-        try (var stack = Stack.of(module(), new Nowhere(), "RunReportIT", test)) {
+        try (var stack = Stack.of(module(), new NoTarget(), "RunReportIT", test)) {
             stack.set("size", 2).setSensitive("password", CANARY);
             stack.plan();
             stack.apply();
@@ -72,7 +67,7 @@ class RunReportIT {
 
     private String refused(int size, String password) throws Exception {
         TestRecorder test = report.test("1", "RunReportIT", "refuses");
-        try (var stack = Stack.of(module(), new Nowhere(), "RunReportIT", test)) {
+        try (var stack = Stack.of(module(), new NoTarget(), "RunReportIT", test)) {
             stack.set("size", size).setSensitive("password", password);
             assertThatThrownBy(stack::plan).isInstanceOf(TerraformException.class);
         }
@@ -90,43 +85,5 @@ class RunReportIT {
         return html.replaceAll("(?s)<style>.*?</style>", "")
                 .replaceAll("<[^>]+>", " ")
                 .replaceAll("[ \n]+", " ");
-    }
-
-    /** For a module that needs no AWS at all. */
-    private static final class Nowhere implements Target {
-        @Override
-        public String name() {
-            return "nowhere";
-        }
-
-        @Override
-        public String region() {
-            return "nowhere-1";
-        }
-
-        @Override
-        public String account() {
-            return "000000000000";
-        }
-
-        @Override
-        public Set<Capability> capabilities() {
-            return Set.of();
-        }
-
-        @Override
-        public Map<String, String> environment() {
-            return Map.of();
-        }
-
-        @Override
-        public <B extends AwsClientBuilder<B, C>, C> C client(B builder) {
-            throw new UnsupportedOperationException("there is no AWS here");
-        }
-
-        @Override
-        public URI loadBalancerUrl(String arn, URI url) {
-            throw new UnsupportedOperationException("there is no AWS here");
-        }
     }
 }

@@ -1,14 +1,12 @@
-package io.groundcheck.stack;
+package io.groundcheck.target;
 
-import io.groundcheck.target.Capability;
-import io.groundcheck.target.Target;
 import java.net.URI;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 
 /** For modules that need no AWS at all. */
-final class NoTarget implements Target {
+public final class NoTarget implements Target {
 
     @Override
     public String name() {

@@ -1,0 +1,133 @@
+package io.groundcheck.terraform;
+
+import io.groundcheck.plan.Secrets;
+import io.groundcheck.process.Command;
+import io.groundcheck.process.OutputListener;
+import io.groundcheck.process.ProcessResult;
+import io.groundcheck.process.ProcessRunner;
+import io.groundcheck.process.RunningProcess;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** Runs Terraform's commands as processes in one folder: what they tell goes to a {@link Progress}, without secrets. */
+final class Execution {
+
+    private final Path executable;
+    private final Path directory;
+    private final Map<String, String> environment;
+    private final Timeouts timeouts;
+    private final Progress progress;
+    private final ProcessRunner runner = new ProcessRunner();
+    private final AtomicReference<Secrets> secrets = new AtomicReference<>(Secrets.NONE);
+    private volatile @Nullable RunningProcess running;
+
+    Execution(Path executable, Path directory, Map<String, String> environment, Timeouts timeouts, Progress progress) {
+        this.executable = executable;
+        this.directory = directory;
+        this.environment = environment;
+        this.timeouts = timeouts;
+        this.progress = progress;
+    }
+
+    /** A command's end, and what it told on the way. */
+    record Answer(ProcessResult result, List<Diagnostic> diagnostics) {}
+
+    Path directory() {
+        return directory;
+    }
+
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    void hide(Secrets more) {
+        secrets.updateAndGet(known -> known.and(more));
+        progress.hide(more);
+    }
+
+    Secrets secrets() {
+        Secrets known = secrets.get();
+        return known == null ? Secrets.NONE : known;
+    }
+
+    String mask(String text) {
+        return secrets().mask(text);
+    }
+
+    void cancel() {
+        var process = running;
+        if (process != null) {
+            process.cancel();
+        }
+    }
+
+    /**
+     * Runs a command to its end, whatever that is.
+     *
+     * @param more variables for this command alone
+     * @throws TerraformException.NotRunnable if it can't be started
+     * @throws TerraformException.Cancelled if this thread is interrupted; the command has ended then
+     */
+    Answer run(Subcommand command, Map<String, String> more) {
+        var argv = new ArrayList<String>();
+        argv.add(executable.toString());
+        argv.addAll(command.argv());
+        var all = new TreeMap<>(environment);
+        all.putAll(more);
+        var diagnostics = new CopyOnWriteArrayList<Diagnostic>();
+        boolean streams = command.argv().contains("-json") && tellsEvents(command);
+        progress.started(command);
+        try {
+            var process = runner.start(
+                    new Command(argv, directory, all, timeouts.of(command)), listener(command, streams, diagnostics));
+            running = process;
+            ProcessResult result = process.await();
+            progress.ended(command, result.exitCode(), result.took());
+            return new Answer(result, diagnostics);
+        } catch (IOException e) {
+            throw new TerraformException.NotRunnable("terraform " + command.title() + ": " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TerraformException.Cancelled(
+                    "terraform " + command.title() + " was interrupted, and has ended", List.of());
+        } finally {
+            running = null;
+        }
+    }
+
+    private static boolean tellsEvents(Subcommand command) {
+        return command instanceof PlanCommand || command instanceof ApplyCommand || command instanceof DestroyCommand;
+    }
+
+    private OutputListener listener(Subcommand command, boolean streams, List<Diagnostic> diagnostics) {
+        return new OutputListener() {
+            @Override
+            public void stdout(String line) {
+                if (streams) {
+                    Event event = Event.parse(line).masked(secrets());
+                    event.diagnostic().ifPresent(diagnostics::add);
+                    progress.told(command, event);
+                } else if (command instanceof InitCommand) {
+                    progress.told(command, Event.text(mask(line)));
+                }
+                // the others answer with data in clear, which is nobody's but the caller's
+            }
+
+            @Override
+            public void stderr(String line) {
+                progress.complained(command, mask(line));
+            }
+        };
+    }
+}

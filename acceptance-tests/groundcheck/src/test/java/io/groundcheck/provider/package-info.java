@@ -1,0 +1,4 @@
+@NullMarked
+package io.groundcheck.provider;
+
+import org.jspecify.annotations.NullMarked;
