@@ -178,7 +178,8 @@ class HarnessBench {
     }
 
     private double median(String name) {
-        List<Double> sorted = seconds.getOrDefault(name, List.of()).stream().sorted().toList();
+        List<Double> sorted =
+                seconds.getOrDefault(name, List.of()).stream().sorted().toList();
         return sorted.get(sorted.size() / 2);
     }
 
