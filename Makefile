@@ -17,7 +17,7 @@ say = $(if $($1),,$(error say $1=$2, as in: make $@ $1=…))
 target = $(call say,TARGET,fakecloud or TARGET=aws)
 
 .PHONY: help setup doctor emulator-up emulator-down infra-plan infra-up infra-down bootstrap-down github-settings \
-  cli image stage plan guard apply await smoke cutover rollback retire status watch release \
+  cli image stage plan guard apply await smoke keep-cli fetch-cli cutover rollback retire status watch release \
   test test-unit test-infra lint bench
 
 help: ## Lists the targets
@@ -81,10 +81,16 @@ await: cli ## Waits until every task of the colour runs its digest and is health
 smoke: cli ## Runs the specs against the candidate, and writes the evidence (TARGET=, or CANDIDATE_URL= of any service)
 	$(if $(CANDIDATE_URL),,$(target))@bin/release smoke $(if $(CANDIDATE_URL),--url "$(CANDIDATE_URL)") $(ARGS)
 
+keep-cli: cli ## Keeps the CLI's jar in the release bucket for this release, once (TARGET= COLOUR=)
+	$(target)@bin/release keep-cli $(ARGS)
+
+fetch-cli: ## Fetches the jar that is kept for the live release, and checks it (TARGET= TO=file)
+	$(target)@bin/fetch-cli $(TO)
+
 cutover: cli ## Moves the live traffic to the candidate, if the evidence allows it (TARGET= DIGEST=)
 	$(target)$(call say,DIGEST,sha256:…)@bin/release cutover --digest "$$DIGEST" $(ARGS)
 
-# No compiler stands between a bad release and the way back.
+# No compiler stands between a bad release and the way back: without a built jar, bin/release fetches the kept one.
 rollback: ## Moves the live traffic back to the version before (TARGET=)
 	$(target)@bin/release rollback $(ARGS)
 
@@ -97,7 +103,7 @@ status: cli ## Shows what is live, what is staged, and what to run next (TARGET=
 watch: cli ## Watches the live version for a while, and rolls back by itself on a breach (TARGET= BAKE=10m)
 	$(target)@bin/release watch --bake "$(or $(BAKE),10m)" $(ARGS)
 
-release: cli ## All of these in order: image, stage, plan, guard, apply, await, smoke, cutover (TARGET= TAG=v1.2.3)
+release: cli ## All of these in order: image, stage, plan, guard, apply, await, smoke, keep-cli, cutover (TARGET= TAG=v1.2.3)
 	$(target)$(call say,TAG,v1.2.3)@bin/deploy "$$TAG"
 
 ##@ Check

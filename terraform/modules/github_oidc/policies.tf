@@ -134,11 +134,11 @@ data "aws_iam_policy_document" "deploy" {
     resources = ["${var.release_bucket_arn}/release.json"]
   }
 
-  # Create-only: what the gate saw can't be written over.
+  # Create-only: what the gate saw can't be written over, nor the CLI that a rollback will run.
   statement {
-    sid       = "AddEvidence"
+    sid       = "AddEvidenceAndCli"
     actions   = ["s3:PutObject"]
-    resources = ["${var.release_bucket_arn}/evidence/*"]
+    resources = ["${var.release_bucket_arn}/evidence/*", "${var.release_bucket_arn}/cli/*"]
 
     condition {
       test     = "Null"

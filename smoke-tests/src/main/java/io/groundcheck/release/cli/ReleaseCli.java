@@ -36,6 +36,7 @@ final class ReleaseCli {
                 .addSubcommand(new GuardCommand(session))
                 .addSubcommand(new AwaitCommand(session))
                 .addSubcommand(new SmokeCommand(session))
+                .addSubcommand(new KeepCliCommand(session))
                 .addSubcommand(new CutoverCommand(session))
                 .addSubcommand(new RollbackCommand(session))
                 .addSubcommand(new WatchCommand(session))

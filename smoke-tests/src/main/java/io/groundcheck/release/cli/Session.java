@@ -9,6 +9,7 @@ import io.groundcheck.release.cutover.VersionProbe;
 import io.groundcheck.release.evidence.EvidenceStore;
 import io.groundcheck.release.foundation.Foundation;
 import io.groundcheck.release.journal.JournalStore;
+import io.groundcheck.release.kept.CliStore;
 import io.groundcheck.release.lease.LeaseSettings;
 import io.groundcheck.release.lease.Leases;
 import io.groundcheck.release.record.Colour;
@@ -134,6 +135,10 @@ final class Session {
 
     JournalStore journals(Aws aws) {
         return new JournalStore(aws.objects(), writes(aws));
+    }
+
+    CliStore keptClis(Aws aws) {
+        return new CliStore(aws.objects(), writes(aws));
     }
 
     Leases leases(Aws aws, LeaseSettings settings) {

@@ -1,6 +1,7 @@
 package io.groundcheck.release.store;
 
 import io.groundcheck.release.AwsException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,6 +31,30 @@ public interface ObjectStore {
      * @throws AwsException as {@link #create}
      */
     PutResult replace(String key, byte[] body, String etag);
+
+    /**
+     * Writes a file as an object if none is there. For files of megabytes: it may take minutes.
+     *
+     * @param contentType such as {@code application/java-archive}
+     * @throws AwsException as {@link #create}
+     */
+    PutResult createFile(String key, Path file, String contentType);
+
+    /**
+     * Writes an object, whatever is there: for what no decision rests on.
+     *
+     * @param contentType such as {@code text/html}
+     * @throws AwsException as {@link #create}
+     */
+    void publish(String key, byte[] body, String contentType);
+
+    /**
+     * The SHA-256 of an object's bytes as 64 lower-case hex digits, read as a stream, which may take minutes; empty if
+     * there is no such object.
+     *
+     * @throws AwsException if S3 doesn't answer or refuses
+     */
+    Optional<String> sha256(String key);
 
     /** Everything under a prefix, in no particular order. */
     List<ListedObject> list(String prefix);

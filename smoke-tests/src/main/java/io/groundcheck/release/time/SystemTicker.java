@@ -3,11 +3,15 @@ package io.groundcheck.release.time;
 import io.groundcheck.release.ExitCode;
 import io.groundcheck.release.ReleaseException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 final class SystemTicker implements Ticker {
 
     private final long start = System.nanoTime();
+    private final Stop stop;
+
+    SystemTicker(Stop stop) {
+        this.stop = stop;
+    }
 
     @Override
     public Duration now() {
@@ -17,7 +21,7 @@ final class SystemTicker implements Ticker {
     @Override
     public void sleep(Duration duration) {
         try {
-            TimeUnit.NANOSECONDS.sleep(duration.toNanos());
+            stop.sleep(duration);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ReleaseException(ExitCode.INTERRUPTED, "interrupted while waiting", e);

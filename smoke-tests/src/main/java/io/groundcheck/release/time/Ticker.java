@@ -14,12 +14,18 @@ public interface Ticker {
     /**
      * Waits.
      *
-     * @throws io.groundcheck.release.ReleaseException (exit code 130) if the thread is interrupted
+     * @throws io.groundcheck.release.ReleaseException (exit code 130) if the process is asked to end, or the thread is
+     *     interrupted
      */
     void sleep(Duration duration);
 
     /** The machine's monotonic clock. */
     static Ticker system() {
-        return new SystemTicker();
+        return system(new Stop());
+    }
+
+    /** The same; waiting ends, with exit code 130, when the process is asked to end. */
+    static Ticker system(Stop stop) {
+        return new SystemTicker(stop);
     }
 }

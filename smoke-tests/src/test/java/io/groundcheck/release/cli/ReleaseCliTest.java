@@ -48,7 +48,19 @@ class ReleaseCliTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"status", "stage", "guard", "await", "smoke", "cutover", "rollback", "watch", "retire"})
+    @ValueSource(
+            strings = {
+                "status",
+                "stage",
+                "guard",
+                "await",
+                "smoke",
+                "keep-cli",
+                "cutover",
+                "rollback",
+                "watch",
+                "retire"
+            })
     void every_command_has_help_with_an_example(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString()).contains("Example").contains("bin/release " + command);

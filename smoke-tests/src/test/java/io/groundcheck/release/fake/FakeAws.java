@@ -21,6 +21,7 @@ import io.groundcheck.release.store.ListedObject;
 import io.groundcheck.release.store.ObjectStore;
 import io.groundcheck.release.store.PutResult;
 import io.groundcheck.release.store.StoredObject;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -143,6 +144,24 @@ public final class FakeAws implements Aws {
             public List<ListedObject> list(String prefix) {
                 check();
                 return bucket.list(prefix);
+            }
+
+            @Override
+            public PutResult createFile(String key, Path file, String contentType) {
+                check();
+                return bucket.createFile(key, file, contentType);
+            }
+
+            @Override
+            public void publish(String key, byte[] body, String contentType) {
+                check();
+                bucket.publish(key, body, contentType);
+            }
+
+            @Override
+            public Optional<String> sha256(String key) {
+                check();
+                return bucket.sha256(key);
             }
 
             private void check() {

@@ -4,9 +4,16 @@ import io.groundcheck.release.store.ListedObject;
 import io.groundcheck.release.store.ObjectStore;
 import io.groundcheck.release.store.PutResult;
 import io.groundcheck.release.store.StoredObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +46,32 @@ public final class FakeObjects implements ObjectStore {
     public PutResult replace(String key, byte[] body, String etag) {
         var there = objects.get(key);
         return there == null || !there.etag().equals(etag) ? new PutResult.PreconditionFailed() : put(key, body);
+    }
+
+    @Override
+    public PutResult createFile(String key, Path file, String contentType) {
+        try {
+            return create(key, Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void publish(String key, byte[] body, String contentType) {
+        put(key, body);
+    }
+
+    @Override
+    public Optional<String> sha256(String key) {
+        return read(key).map(found -> {
+            try {
+                return HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(found.body()));
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException(e);
+            }
+        });
     }
 
     /** Writes whatever is there. */

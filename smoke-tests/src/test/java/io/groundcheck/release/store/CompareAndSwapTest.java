@@ -7,6 +7,7 @@ import io.groundcheck.release.AwsException;
 import io.groundcheck.release.fake.FakeObjects;
 import io.groundcheck.release.fake.FakeTicker;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -134,6 +135,21 @@ class CompareAndSwapTest {
         @Override
         public PutResult replace(String key, byte[] body, String etag) {
             return isFaulty() ? fault.get() : bucket.replace(key, body, etag);
+        }
+
+        @Override
+        public PutResult createFile(String key, Path file, String contentType) {
+            return isFaulty() ? fault.get() : bucket.createFile(key, file, contentType);
+        }
+
+        @Override
+        public void publish(String key, byte[] body, String contentType) {
+            bucket.publish(key, body, contentType);
+        }
+
+        @Override
+        public Optional<String> sha256(String key) {
+            return bucket.sha256(key);
         }
 
         @Override

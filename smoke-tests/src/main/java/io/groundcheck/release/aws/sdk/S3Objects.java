@@ -4,6 +4,14 @@ import io.groundcheck.release.store.ListedObject;
 import io.groundcheck.release.store.ObjectStore;
 import io.groundcheck.release.store.PutResult;
 import io.groundcheck.release.store.StoredObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -22,10 +30,16 @@ final class S3Objects implements ObjectStore {
     private static final int PRECONDITION_FAILED = 412;
 
     private final Supplier<S3Client> s3;
+    private final Supplier<S3Client> bulky;
     private final String bucket;
 
-    S3Objects(Supplier<S3Client> s3, String bucket) {
+    /**
+     * @param s3 for documents
+     * @param bulky for files of megabytes: a client whose calls may take minutes
+     */
+    S3Objects(Supplier<S3Client> s3, Supplier<S3Client> bulky, String bucket) {
         this.s3 = s3;
+        this.bulky = bulky;
         this.bucket = bucket;
     }
 
@@ -57,14 +71,55 @@ final class S3Objects implements ObjectStore {
         return put(key, body, put(key).ifMatch(etag).build());
     }
 
+    @Override
+    public PutResult createFile(String key, Path file, String contentType) {
+        return put(
+                key,
+                bulky,
+                RequestBody.fromFile(file),
+                put(key).contentType(contentType).ifNoneMatch("*").build());
+    }
+
+    @Override
+    public void publish(String key, byte[] body, String contentType) {
+        Calls.call(
+                "s3:PutObject of " + url(key),
+                () -> s3.get().putObject(put(key).contentType(contentType).build(), RequestBody.fromBytes(body)));
+    }
+
+    @Override
+    public Optional<String> sha256(String key) {
+        return Calls.call("s3:GetObject of " + url(key), () -> {
+            try {
+                return Optional.of(
+                        bulky.get().getObject(get -> get.bucket(bucket).key(key), (response, in) -> sha256(in)));
+            } catch (NoSuchKeyException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    private static String sha256(InputStream in) throws IOException {
+        try (var summed = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
+            summed.transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(summed.getMessageDigest().digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
+    }
+
     private PutObjectRequest.Builder put(String key) {
         return PutObjectRequest.builder().bucket(bucket).key(key).contentType("application/json");
     }
 
     private PutResult put(String key, byte[] body, PutObjectRequest request) {
+        return put(key, s3, RequestBody.fromBytes(body), request);
+    }
+
+    private PutResult put(String key, Supplier<S3Client> client, RequestBody body, PutObjectRequest request) {
         return Calls.call("s3:PutObject of " + url(key), () -> {
             try {
-                PutObjectResponse written = s3.get().putObject(request, RequestBody.fromBytes(body));
+                PutObjectResponse written = client.get().putObject(request, body);
                 return new PutResult.Written(written.eTag());
             } catch (S3Exception e) {
                 return failed(request, e);

@@ -30,6 +30,8 @@ public final class SdkAws implements Aws {
 
     private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration BULKY_ATTEMPT_TIMEOUT = Duration.ofMinutes(5);
+    private static final Duration BULKY_CALL_TIMEOUT = Duration.ofMinutes(10);
 
     private final Parameters parameters;
     private final ObjectStore objects;
@@ -41,7 +43,10 @@ public final class SdkAws implements Aws {
 
     public SdkAws(Target target, Foundation foundation) {
         parameters = parameters(target);
-        objects = new S3Objects(new Lazy<>(() -> target.client(s3(target))), foundation.bucket());
+        objects = new S3Objects(
+                new Lazy<>(() -> target.client(s3(target))),
+                new Lazy<>(() -> target.client(s3(target).overrideConfiguration(bulky()))),
+                foundation.bucket());
         loadBalancer = new ElbLoadBalancer(
                 new Lazy<>(() ->
                         target.client(ElasticLoadBalancingV2Client.builder().overrideConfiguration(patient()))),
@@ -76,6 +81,14 @@ public final class SdkAws implements Aws {
         return ClientOverrideConfiguration.builder()
                 .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
                 .apiCallTimeout(CALL_TIMEOUT)
+                .build();
+    }
+
+    /** Thirty megabytes over a slow line. */
+    private static ClientOverrideConfiguration bulky() {
+        return ClientOverrideConfiguration.builder()
+                .apiCallAttemptTimeout(BULKY_ATTEMPT_TIMEOUT)
+                .apiCallTimeout(BULKY_CALL_TIMEOUT)
                 .build();
     }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import com.sun.net.httpserver.HttpServer;
 import io.groundcheck.emulator.SharedEmulators;
 import io.groundcheck.release.foundation.Foundation;
+import io.groundcheck.release.json.Json;
 import io.groundcheck.release.record.Colour;
 import io.groundcheck.release.record.Digest;
 import io.groundcheck.target.Target;
@@ -26,28 +27,66 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.RuleConditio
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetDescription;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetTypeEnum;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 /**
  * What the foundation would make, made in seconds by the SDK in an emulator of its own: a bucket, and a load balancer
  * whose target groups hold two small servers of this JVM. Each answers {@code /version} as its colour.
  */
-final class EmulatedAccount implements AutoCloseable {
+public final class EmulatedAccount implements AutoCloseable {
 
-    private static final String NAME = "release-it";
+    /** What the candidate rules ask for. */
+    public static final String TOKEN = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
-    private final SharedEmulators emulators = new SharedEmulators(System.getenv());
+    private final SharedEmulators emulators;
+    private final String name;
     private final Map<Colour, HttpServer> servers = new EnumMap<>(Colour.class);
     private final Map<Colour, Digest> digests;
-    final Target target = emulators.target("fakecloud");
-    final Foundation foundation;
+    private final Map<Colour, Integer> ports = new EnumMap<>(Colour.class);
+
+    /** The emulator it is in. */
+    public final Target target;
+
+    /** Its contract. */
+    public final Foundation foundation;
 
     EmulatedAccount(Map<Colour, Digest> digests) throws IOException {
+        this(new SharedEmulators(System.getenv()), "release-it", digests, Map.of());
+    }
+
+    /**
+     * One of several in the same emulator.
+     *
+     * @param name prefixes everything, so that two don't meet
+     * @param ports what serves a colour, where it isn't to be one of this JVM's small servers
+     */
+    public EmulatedAccount(
+            SharedEmulators emulators, String name, Map<Colour, Digest> digests, Map<Colour, Integer> ports)
+            throws IOException {
+        this.emulators = emulators;
+        this.name = name;
         this.digests = Map.copyOf(digests);
+        this.ports.putAll(ports);
+        this.target = emulators.target("fakecloud");
         this.foundation = build();
     }
 
+    /** Publishes the contract and the token, as the foundation does. */
+    public void publish() {
+        try (var ssm = target.client(SsmClient.builder())) {
+            ssm.putParameter(put -> put.name(Foundation.parameter(name))
+                    .type(ParameterType.STRING)
+                    .value(Json.text(foundation)));
+            ssm.putParameter(put -> put.name(foundation.tokenParameter())
+                    .type(ParameterType.SECURE_STRING)
+                    .value(TOKEN));
+        }
+    }
+
     /** Where users go; an emulated load balancer opens its port some moments after it was made. */
-    URI url() {
+    public URI url() {
         return await("the load balancer's port")
                 .ignoreExceptionsInstanceOf(TargetException.class)
                 .until(this::port, url -> true);
@@ -61,11 +100,14 @@ final class EmulatedAccount implements AutoCloseable {
         try (var elb = target.client(ElasticLoadBalancingV2Client.builder());
                 var ec2 = target.client(Ec2Client.builder());
                 var s3 = target.client(S3Client.builder().forcePathStyle(true))) {
-            s3.createBucket(bucket -> bucket.bucket(NAME));
+            var bucketName = name + "-release-" + target.account() + "-" + target.region();
+            s3.createBucket(bucket -> bucket.bucket(bucketName));
+            s3.putBucketVersioning(versions -> versions.bucket(bucketName)
+                    .versioningConfiguration(on -> on.status(BucketVersioningStatus.ENABLED)));
             var vpc = ec2.createVpc(create -> create.cidrBlock("10.0.0.0/16"))
                     .vpc()
                     .vpcId();
-            var balancer = elb.createLoadBalancer(create -> create.name(NAME)
+            var balancer = elb.createLoadBalancer(create -> create.name(name)
                             .subnets(
                                     subnet(ec2, vpc, "10.0.0.0/24", "ap-southeast-1a"),
                                     subnet(ec2, vpc, "10.0.1.0/24", "ap-southeast-1b")))
@@ -98,25 +140,48 @@ final class EmulatedAccount implements AutoCloseable {
                     .rules()
                     .get(0)
                     .ruleArn();
-            var candidates = new Foundation.ByColour("unused", "unused");
+            var candidates = new Foundation.ByColour(
+                    candidate(elb, listener, Colour.BLUE, groups), candidate(elb, listener, Colour.GREEN, groups));
             return new Foundation(
                     1,
-                    NAME,
+                    name,
                     target.region(),
                     target.account(),
                     URI.create("http://" + balancer.dnsName()),
-                    new Foundation.Cluster(NAME, "arn:cluster"),
-                    "/" + NAME,
-                    new Foundation.Repository(NAME, "url", "arn:repository"),
+                    new Foundation.Cluster(name, "arn:cluster"),
+                    "/" + name,
+                    new Foundation.Repository(name, "url", "arn:repository"),
                     new Foundation.LoadBalancerRef(balancer.loadBalancerArn(), balancer.dnsName()),
                     listener,
                     new Foundation.Rules(live, candidates),
                     new Foundation.ByColour(
                             String.valueOf(groups.get(Colour.BLUE)), String.valueOf(groups.get(Colour.GREEN))),
-                    NAME,
-                    "/" + NAME + "/candidate-token",
+                    bucketName,
+                    "/" + name + "/candidate-token",
                     List.of());
         }
+    }
+
+    private static String candidate(
+            ElasticLoadBalancingV2Client elb, String listener, Colour colour, Map<Colour, String> groups) {
+        return elb.createRule(create -> create.listenerArn(listener)
+                        .priority(colour == Colour.BLUE ? 10 : 11)
+                        .conditions(List.of(
+                                header("X-Candidate-Colour", colour.toString()), header("X-Candidate-Token", TOKEN)))
+                        .actions(List.of(Action.builder()
+                                .type(ActionTypeEnum.FORWARD)
+                                .targetGroupArn(groups.get(colour))
+                                .build())))
+                .rules()
+                .get(0)
+                .ruleArn();
+    }
+
+    private static RuleCondition header(String name, String value) {
+        return RuleCondition.builder()
+                .field("http-header")
+                .httpHeaderConfig(header -> header.httpHeaderName(name).values(value))
+                .build();
     }
 
     private static String subnet(Ec2Client ec2, String vpc, String cidr, String zone) {
@@ -126,22 +191,21 @@ final class EmulatedAccount implements AutoCloseable {
     }
 
     private String group(ElasticLoadBalancingV2Client elb, String vpc, Colour colour) throws IOException {
-        var server = serve(colour);
-        var group = elb.createTargetGroup(create -> create.name(NAME + "-" + colour)
+        var port = ports.containsKey(colour)
+                ? ports.get(colour)
+                : Integer.valueOf(serve(colour).getAddress().getPort());
+        var group = elb.createTargetGroup(create -> create.name(name + "-" + colour)
                         .protocol(ProtocolEnum.HTTP)
                         .port(8080)
                         .vpcId(vpc)
                         .targetType(TargetTypeEnum.IP)
-                        .healthCheckPath("/version")
+                        .healthCheckPath(ports.containsKey(colour) ? "/actuator/health/liveness" : "/version")
                         .healthCheckIntervalSeconds(5)
                         .healthyThresholdCount(2))
                 .targetGroups()
                 .get(0)
                 .targetGroupArn();
-        var here = TargetDescription.builder()
-                .id("127.0.0.1")
-                .port(server.getAddress().getPort())
-                .build();
+        var here = TargetDescription.builder().id("127.0.0.1").port(port).build();
         elb.registerTargets(register -> register.targetGroupArn(group).targets(List.of(here)));
         return group;
     }
@@ -165,6 +229,6 @@ final class EmulatedAccount implements AutoCloseable {
     @Override
     public void close() {
         servers.values().forEach(server -> server.stop(0));
-        emulators.close();
+        emulators.close(); // of several in one emulator, the first to be closed ends it for all
     }
 }

@@ -234,7 +234,10 @@ class SdkAwsIT {
     @Test
     @Order(6)
     void a_bucket_that_is_gone_is_an_error_that_names_it() {
-        var gone = new S3Objects(() -> account().target.client(SdkAws.s3(account().target)), "no-such-bucket");
+        var gone = new S3Objects(
+                () -> account().target.client(SdkAws.s3(account().target)),
+                () -> account().target.client(SdkAws.s3(account().target)),
+                "no-such-bucket");
 
         assertThatThrownBy(() -> gone.create("k", bytes("x")))
                 .isInstanceOf(AwsException.class)

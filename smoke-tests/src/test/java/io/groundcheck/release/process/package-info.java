@@ -1,0 +1,3 @@
+/** The command line as processes, against an emulated AWS. */
+@org.jspecify.annotations.NullMarked
+package io.groundcheck.release.process;
