@@ -1,0 +1,672 @@
+package io.groundcheck.release.cutover;
+
+import io.groundcheck.release.fake.FakeAws;
+import io.groundcheck.release.fake.Samples;
+import io.groundcheck.release.gate.ColourFacts;
+import io.groundcheck.release.record.Colour;
+import io.groundcheck.release.record.Last;
+import io.groundcheck.release.record.ReleaseRecord;
+import io.groundcheck.release.record.SwitchAction;
+import io.groundcheck.release.state.Traffic;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * Two processes, one lease, one record, one rule, and time: every order in which what they do can happen. What a
+ * process does next is the real {@link Decision#next}; what its steps do to the world is modelled here, as {@link
+ * Switch} performs them.
+ *
+ * <p>What is one event: reading the record; reading the rule and deciding; a step (a compare-and-swap, an order to the
+ * load balancer, a look at the users); time passing on the lease (it lasts long enough for an order; it doesn't; it may
+ * be taken over); a crash, at any moment. Between deciding an order and its arrival at the load balancer anything may
+ * happen: that is the sleeper whose call is late, because no lease can fence it. An order may also be refused, or
+ * be lost without effect and without an answer.
+ *
+ * <p>Bounds: two processes with one or two commands each, one after the other, from a given record; {@code crashes}
+ * crashes in all; two colours; tasks and evidence stay as they are. Not modelled: a waiter's clock that runs faster than
+ * the holder's by more than the margin (7 s of 15 s), and a staging between two switches.
+ */
+final class SwitchModel {
+
+    /** From here on, what the two processes are asked to do. */
+    record Scenario(
+            String name,
+            ReleaseRecord record,
+            Traffic rule,
+            Set<Colour> proven,
+            List<SwitchRequest> first,
+            List<SwitchRequest> second) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    /** What was found: nothing wrong if {@code counterExample} is empty. */
+    record Result(int states, int ends, int lateOrders, int unrepaired, List<String> counterExample) {}
+
+    /** How much time has gone over the lease since its holder last wrote it. */
+    private enum Age {
+        FRESH,
+        TOO_SHORT_FOR_AN_ORDER,
+        EXPIRED
+    }
+
+    private enum Mode {
+        LOOKS,
+        ACTS,
+        ENDED,
+        FAILED,
+        DEAD
+    }
+
+    /** A process. Whether an entity tag is still the newest is all that matters about it. */
+    private record Actor(
+            int command,
+            Mode mode,
+            int step,
+            int seen,
+            boolean seenIsCurrent,
+            int traffic,
+            long epoch,
+            boolean leaseIsOurs,
+            boolean lost,
+            boolean journal,
+            int orders,
+            int verification) {
+
+        static Actor asked(int command) {
+            return new Actor(command, Mode.LOOKS, -1, -1, false, -1, -1, false, false, false, 0, 0);
+        }
+
+        /** It does nothing more: what it knew no longer matters, but for whether it left an order behind. */
+        Actor over(Mode how) {
+            return new Actor(0, how, -1, -1, false, -1, -1, false, false, false, Math.min(orders, 1), 0);
+        }
+
+        Actor decided(int next, int rule) {
+            return new Actor(
+                    command,
+                    Mode.ACTS,
+                    next,
+                    seen,
+                    seenIsCurrent,
+                    rule,
+                    epoch,
+                    leaseIsOurs,
+                    lost,
+                    journal,
+                    orders,
+                    verification);
+        }
+
+        Actor saw(int record, boolean current) {
+            return new Actor(
+                    command,
+                    Mode.LOOKS,
+                    -1,
+                    record,
+                    current,
+                    traffic,
+                    epoch,
+                    leaseIsOurs,
+                    lost,
+                    journal,
+                    orders,
+                    verification);
+        }
+
+        Actor forgets() {
+            return new Actor(
+                    command, Mode.LOOKS, -1, -1, false, -1, epoch, leaseIsOurs, lost, journal, orders, verification);
+        }
+
+        Actor holds(long won) {
+            return new Actor(
+                    command, mode, step, seen, seenIsCurrent, traffic, won, true, false, journal, orders, verification);
+        }
+
+        Actor lease(boolean ours, boolean gone) {
+            return new Actor(
+                    command,
+                    mode,
+                    step,
+                    seen,
+                    seenIsCurrent,
+                    traffic,
+                    epoch,
+                    ours,
+                    gone,
+                    journal,
+                    orders,
+                    verification);
+        }
+
+        Actor journalOpen() {
+            return new Actor(
+                    command,
+                    Mode.LOOKS,
+                    -1,
+                    seen,
+                    seenIsCurrent,
+                    traffic,
+                    epoch,
+                    leaseIsOurs,
+                    lost,
+                    true,
+                    orders,
+                    verification);
+        }
+
+        /** More than three orders are as good as three: the decision asks for no more. */
+        Actor ordered() {
+            return new Actor(
+                    command,
+                    mode,
+                    step,
+                    seen,
+                    seenIsCurrent,
+                    traffic,
+                    epoch,
+                    leaseIsOurs,
+                    lost,
+                    journal,
+                    Math.min(orders + 1, 3),
+                    0);
+        }
+
+        Actor verified(int result) {
+            return new Actor(
+                    command,
+                    mode,
+                    step,
+                    seen,
+                    seenIsCurrent,
+                    traffic,
+                    epoch,
+                    leaseIsOurs,
+                    lost,
+                    journal,
+                    orders,
+                    result);
+        }
+
+        boolean isOver() {
+            return mode == Mode.ENDED || mode == Mode.FAILED || mode == Mode.DEAD;
+        }
+
+        /** It gave an order and didn't live to look what became of it. */
+        boolean leftAnOrderAlone() {
+            return orders > 0 && (mode == Mode.DEAD || mode == Mode.FAILED);
+        }
+    }
+
+    private record State(
+            boolean leased, long leaseEpoch, Age age, int record, int rule, Actor one, Actor two, int crashes) {
+
+        Actor process(int which) {
+            return which == 0 ? one : two;
+        }
+
+        State with(int which, Actor changed) {
+            return new State(
+                    leased,
+                    leaseEpoch,
+                    age,
+                    record,
+                    rule,
+                    which == 0 ? changed : one,
+                    which == 0 ? two : changed,
+                    crashes);
+        }
+
+        State lease(boolean held, long epoch, Age newAge) {
+            return new State(held, epoch, newAge, record, rule, one, two, crashes);
+        }
+
+        State rule(int to) {
+            return new State(leased, leaseEpoch, age, record, to, one, two, crashes);
+        }
+
+        /** Somebody wrote the record: nobody's copy is the newest any more, but the writer's. */
+        State wrote(int which, int written) {
+            var other = process(1 - which);
+            return new State(leased, leaseEpoch, age, written, rule, one, two, crashes)
+                    .with(1 - which, other.seen() < 0 ? other : stale(other));
+        }
+
+        private static Actor stale(Actor process) {
+            return new Actor(
+                    process.command(),
+                    process.mode(),
+                    process.step(),
+                    process.seen(),
+                    false,
+                    process.traffic(),
+                    process.epoch(),
+                    process.leaseIsOurs(),
+                    process.lost(),
+                    process.journal(),
+                    process.orders(),
+                    process.verification());
+        }
+
+        State crashed(int which) {
+            return new State(leased, leaseEpoch, age, record, rule, one, two, crashes + 1)
+                    .with(which, process(which).over(Mode.DEAD));
+        }
+    }
+
+    private record Move(String label, State to) {}
+
+    private record Came(State from, String label) {}
+
+    private static final int LOOKING = 0;
+    private static final int SEEN = 1;
+    private static final int TIMED_OUT = 2;
+
+    private final Scenario scenario;
+    private final int mostCrashes;
+    private final UnaryOperator<Step> decided;
+    private final FakeAws tasks = new FakeAws();
+    private final Interned<ReleaseRecord> records = new Interned<>();
+    private final Interned<Step> steps = new Interned<>();
+    private final Interned<Traffic> rules = new Interned<>();
+    private final Map<State, Optional<Came>> came = new HashMap<>();
+    private final Map<State, Optional<String>> recovered = new HashMap<>();
+    private int lateOrders;
+    private int unrepaired;
+    private int ends;
+
+    /**
+     * @param decided what becomes of each decision: the decision itself, or what a process without one of its steps
+     *     would do
+     */
+    SwitchModel(Scenario scenario, int mostCrashes, UnaryOperator<Step> decided) {
+        this.scenario = scenario;
+        this.mostCrashes = mostCrashes;
+        this.decided = decided;
+        for (var colour : Colour.values()) {
+            scenario.record()
+                    .staged(colour)
+                    .ifPresent(staged -> tasks.up(colour, staged.digest(), staged.desiredCount()));
+        }
+    }
+
+    /** Goes everywhere; stops at the first state that breaks a promise. */
+    Result explore() {
+        var start = new State(
+                false,
+                scenario.record().epoch(),
+                Age.FRESH,
+                records.id(scenario.record()),
+                rules.id(scenario.rule()),
+                Actor.asked(0),
+                Actor.asked(0),
+                0);
+        var open = new ArrayDeque<State>();
+        came.put(start, Optional.empty());
+        open.add(start);
+        while (!open.isEmpty()) {
+            var state = open.poll();
+            var broken = broken(state);
+            if (broken.isPresent()) {
+                return result(path(state, broken.get()));
+            }
+            for (var move : moves(state)) {
+                if (!came.containsKey(move.to())) {
+                    came.put(move.to(), Optional.of(new Came(state, move.label())));
+                    open.add(move.to());
+                }
+            }
+        }
+        return result(List.of());
+    }
+
+    private Result result(List<String> counterExample) {
+        return new Result(came.size(), ends, lateOrders, unrepaired, counterExample);
+    }
+
+    // What must be so
+
+    private Optional<String> broken(State state) {
+        var rule = rules.of(state.rule());
+        var to = rule.target();
+        if (to.isPresent() && !scenario.proven().contains(to.get())) {
+            return Optional.of("traffic goes to " + to.get() + ", which no evidence ever admitted");
+        }
+        if (state.one().isOver() && state.two().isOver()) {
+            ends++;
+            if (!agrees(state)) {
+                if (state.one().leftAnOrderAlone() || state.two().leftAnOrderAlone()) {
+                    unrepaired++;
+                } else {
+                    return Optional.of("everybody has gone home, traffic goes to " + rule + ", but the record says "
+                            + describe(records.of(state.record())));
+                }
+            }
+        }
+        return notRecovered(state);
+    }
+
+    /**
+     * Traffic is where the record says; or, while a switch is unfinished, still where it was; or nobody has moved it
+     * yet. Where nothing was ever live there is nothing to put traffic back to: a late order then makes the first
+     * version live, which a gate had admitted.
+     */
+    private boolean agrees(State state) {
+        var record = records.of(state.record());
+        var to = rules.of(state.rule()).target();
+        return to.equals(record.desired())
+                || (to.equals(scenario.rule().target())
+                        && record.live().equals(scenario.record().live()))
+                || record.desired().isEmpty()
+                || (record.pending().isPresent()
+                        && to.equals(record.pending().get().from()));
+    }
+
+    /** Both die here, and somebody runs what `release status` says comes next: then record and rule agree. */
+    private Optional<String> notRecovered(State state) {
+        var from = new State(
+                false,
+                state.leaseEpoch(),
+                Age.FRESH,
+                state.record(),
+                state.rule(),
+                Actor.asked(0),
+                Actor.asked(0).over(Mode.ENDED),
+                0);
+        return recovered.computeIfAbsent(from, this::recover);
+    }
+
+    private Optional<String> recover(State state) {
+        var alone = state;
+        for (int attempt = 0; attempt < 100; attempt++) {
+            if (alone.one().isOver()) {
+                var record = records.of(alone.record());
+                var settled = record.pending().isEmpty()
+                        && rules.of(alone.rule()).target().equals(record.live());
+                return settled
+                        ? Optional.empty()
+                        : Optional.of("both die here, and the next command doesn't mend it: traffic goes to "
+                                + rules.of(alone.rule()) + ", but the record says " + describe(record));
+            }
+            var request = recovery(records.of(state.record()), rules.of(state.rule()));
+            if (request.isEmpty()) {
+                return Optional.empty();
+            }
+            alone = moves(alone, 0, List.of(request.get()), false).get(0).to();
+        }
+        return Optional.of("both die here, and the next command doesn't end");
+    }
+
+    private static Optional<SwitchRequest> recovery(ReleaseRecord record, Traffic rule) {
+        if (record.pending().isPresent()) {
+            var pending = record.pending().get();
+            return Optional.of(
+                    pending.action() == SwitchAction.CUTOVER
+                            ? new SwitchRequest.CutOver(pending.digest())
+                            : new SwitchRequest.RollBack());
+        }
+        return rule.target().equals(record.live())
+                ? Optional.empty()
+                : record.live()
+                        .or(rule::target)
+                        .flatMap(record::staged)
+                        .map(staged -> new SwitchRequest.CutOver(staged.digest()));
+    }
+
+    private static String describe(ReleaseRecord record) {
+        return record.live().map(live -> live + " is live").orElse("nothing is live")
+                + record.pending()
+                        .map(pending -> ", and a " + pending.action() + " to " + pending.to() + " was begun")
+                        .orElse("");
+    }
+
+    // What can happen
+
+    private List<Move> moves(State state) {
+        var all = new ArrayList<Move>();
+        for (int which = 0; which < 2; which++) {
+            var process = state.process(which);
+            if (process.isOver()) {
+                continue;
+            }
+            all.addAll(moves(state, which, which == 0 ? scenario.first() : scenario.second(), true));
+            if (state.crashes() < mostCrashes) {
+                all.add(new Move(name(which) + " dies", state.crashed(which)));
+            }
+        }
+        if (state.leased() && state.age() != Age.EXPIRED) {
+            var older = state.age() == Age.FRESH ? Age.TOO_SHORT_FOR_AN_ORDER : Age.EXPIRED;
+            all.add(new Move("time: the lease is " + older, state.lease(true, state.leaseEpoch(), older)));
+        }
+        return all;
+    }
+
+    /** The first move is what happens when nothing goes wrong. */
+    private List<Move> moves(State state, int which, List<SwitchRequest> program, boolean mayFail) {
+        var process = state.process(which);
+        if (process.mode() == Mode.LOOKS) {
+            return List.of(look(state, which, program.get(process.command())));
+        }
+        var step = steps.of(process.step());
+        var who = name(which) + ": " + step;
+        if (step instanceof Step.End) {
+            return List.of(new Move(who, ended(state, which, program)));
+        }
+        if (step instanceof Step.TakeLease) {
+            return takeLease(state, which, who);
+        }
+        if (step instanceof Step.RenewLease) {
+            return List.of(new Move(
+                    who,
+                    renewed(state, which)
+                            .with(which, renewed(state, which).process(which).forgets())));
+        }
+        if (step instanceof Step.Begin begin) {
+            return write(state, which, who, seen(process).begin(process.epoch(), begin.pending()), false);
+        }
+        if (step instanceof Step.Abandon) {
+            return write(state, which, who, seen(process).abandon(process.epoch()), false);
+        }
+        if (step instanceof Step.Finish finish) {
+            var last = new Last(
+                    finish.action(), process.epoch(), finish.colour(), finish.digest(), name(which), Instant.EPOCH);
+            return write(state, which, who, seen(process).finish(last), true);
+        }
+        if (step instanceof Step.OpenJournal) {
+            return List.of(new Move(who, state.with(which, process.journalOpen())));
+        }
+        if (step instanceof Step.Forward forward) {
+            return order(state, which, who, forward.to(), mayFail);
+        }
+        if (step instanceof Step.PutBack back) {
+            return order(state, which, who, back.to(), mayFail);
+        }
+        return verify(state, which, who, ((Step.Verify) step).colour(), mayFail);
+    }
+
+    private Move look(State state, int which, SwitchRequest request) {
+        var process = state.process(which);
+        if (process.seen() < 0) {
+            return new Move(name(which) + " reads the record", state.with(which, process.saw(state.record(), true)));
+        }
+        var rule = process.traffic() < 0 ? state.rule() : process.traffic();
+        var seen = new Observation(
+                request,
+                seen(process),
+                rules.of(rule),
+                hold(state, process),
+                Optional.empty(),
+                Samples.SPECS,
+                Optional.empty(),
+                process.journal(),
+                process.orders(),
+                verification(process));
+        var whole = Decision.inQuestion(seen)
+                .map(colour -> seen.withFacts(facts(colour, seen.record())))
+                .orElse(seen);
+        var step = decided.apply(Decision.next(whole));
+        return new Move(
+                name(which) + " sees traffic go to " + rules.of(rule) + " and decides: " + step.name(),
+                state.with(which, process.decided(steps.id(step), rule)));
+    }
+
+    private ColourFacts facts(Colour colour, ReleaseRecord record) {
+        var running = tasks.running.getOrDefault(colour, List.of());
+        var evidence = scenario.proven().contains(colour)
+                ? record.staged(colour).stream()
+                        .map(staged -> Samples.evidence(colour, staged, running))
+                        .toList()
+                : List.<io.groundcheck.release.evidence.Evidence>of();
+        return new ColourFacts(evidence, running, tasks.targets.getOrDefault(colour, List.of()));
+    }
+
+    private static Hold hold(State state, Actor process) {
+        if (process.epoch() < 0) {
+            return new Hold.None();
+        }
+        return process.lost()
+                ? new Hold.Lost(process.epoch())
+                : new Hold.Held(process.epoch(), process.leaseIsOurs() && state.age() == Age.FRESH);
+    }
+
+    private static Verification verification(Actor process) {
+        return switch (process.verification()) {
+            case SEEN -> new Verification.Seen();
+            case TIMED_OUT -> new Verification.TimedOut("the other version answers");
+            default -> new Verification.Looking();
+        };
+    }
+
+    /** The lease goes free if it is still ours; the next command begins with nothing in mind. */
+    private static State ended(State state, int which, List<SwitchRequest> program) {
+        var process = state.process(which);
+        var freed =
+                process.leaseIsOurs() && !process.lost() ? state.lease(false, state.leaseEpoch(), Age.FRESH) : state;
+        return freed.with(
+                which,
+                process.command() + 1 < program.size() ? Actor.asked(process.command() + 1) : process.over(Mode.ENDED));
+    }
+
+    private State failed(State state, int which) {
+        var process = state.process(which);
+        var freed =
+                process.leaseIsOurs() && !process.lost() ? state.lease(false, state.leaseEpoch(), Age.FRESH) : state;
+        return freed.with(which, process.over(Mode.FAILED));
+    }
+
+    private List<Move> takeLease(State state, int which, String who) {
+        var process = state.process(which);
+        if (state.leased() && state.age() != Age.EXPIRED) {
+            return List.of(new Move(name(which) + " waits no longer for the lease", failed(state, which)));
+        }
+        var epoch = Math.max(seen(process).epoch(), state.leaseEpoch()) + 1;
+        var other = state.process(1 - which);
+        return List.of(new Move(
+                who,
+                state.lease(true, epoch, Age.FRESH)
+                        .with(1 - which, other.lease(false, other.lost()))
+                        .with(which, process.holds(epoch).forgets())));
+    }
+
+    private static State renewed(State state, int which) {
+        var process = state.process(which);
+        return process.leaseIsOurs()
+                ? state.lease(true, state.leaseEpoch(), Age.FRESH)
+                : state.with(which, process.lease(false, true));
+    }
+
+    private List<Move> write(State state, int which, String who, ReleaseRecord changed, boolean forgets) {
+        var process = state.process(which);
+        if (!process.seenIsCurrent()) {
+            return List.of(new Move(who + ", but somebody wrote first", state.with(which, process.forgets())));
+        }
+        var id = records.id(changed);
+        var writer = forgets ? process.forgets() : process.saw(id, true);
+        return List.of(new Move(who, state.wrote(which, id).with(which, writer)));
+    }
+
+    private List<Move> order(State state, int which, String who, Colour to, boolean mayFail) {
+        var process = state.process(which);
+        var late = !process.leaseIsOurs();
+        if (late) {
+            lateOrders++;
+        }
+        var after = state.with(which, process.ordered().forgets());
+        var arrives = new Move((late ? "LATE " : "") + who, after.rule(rules.id(new Traffic.To(to))));
+        return mayFail
+                ? List.of(
+                        arrives,
+                        new Move(who + ", lost on its way and not answered", after),
+                        new Move(who + ", refused", failed(state.with(which, process.ordered()), which)))
+                : List.of(arrives);
+    }
+
+    private List<Move> verify(State state, int which, String who, Colour colour, boolean mayFail) {
+        var all = new ArrayList<Move>();
+        if (rules.of(state.rule()).isTo(colour)) {
+            all.add(new Move(who + " sees it", verified(state, which, SEEN)));
+        }
+        if (mayFail) {
+            all.add(new Move(who + " doesn't see it in time", verified(state, which, TIMED_OUT)));
+        }
+        if (mayFail || all.isEmpty()) {
+            all.add(new Move(who + " doesn't see it yet", verified(state, which, LOOKING)));
+        }
+        return all;
+    }
+
+    /** A long look renews the lease on its way. */
+    private static State verified(State state, int which, int result) {
+        var process = state.process(which);
+        var held = hold(state, process) instanceof Hold.Held lease && !lease.enough() ? renewed(state, which) : state;
+        return held.with(which, held.process(which).verified(result).forgets());
+    }
+
+    private ReleaseRecord seen(Actor process) {
+        return records.of(process.seen());
+    }
+
+    private static String name(int which) {
+        return which == 0 ? "P1" : "P2";
+    }
+
+    private List<String> path(State state, String broken) {
+        var path = new ArrayList<String>();
+        path.add(broken);
+        for (var at = came.get(state);
+                at != null && at.isPresent();
+                at = came.get(at.get().from())) {
+            path.add(at.get().label());
+        }
+        Collections.reverse(path);
+        return path;
+    }
+
+    /** Numbers for values: a state is compared and kept millions of times. */
+    private static final class Interned<T> {
+        private final Map<T, Integer> ids = new HashMap<>();
+        private final List<T> values = new ArrayList<>();
+
+        int id(T value) {
+            return ids.computeIfAbsent(value, fresh -> {
+                values.add(fresh);
+                return values.size() - 1;
+            });
+        }
+
+        T of(int id) {
+            return values.get(id);
+        }
+    }
+}
