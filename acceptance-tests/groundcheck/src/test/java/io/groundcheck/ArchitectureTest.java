@@ -12,6 +12,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import io.groundcheck.report.NotRunSummary;
+import io.groundcheck.sweep.Sweep;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
@@ -53,13 +54,18 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule stack_knows_no_test_framework =
-            knowsOnly("stack", "target", "terraform", "plan", "process", "files", "ledger");
+            knowsOnly("stack", "sweep", "target", "terraform", "plan", "process", "files", "ledger");
+
+    @ArchTest
+    static final ArchRule sweep_knows_no_stack =
+            knowsOnly("sweep", "target", "terraform", "plan", "process", "files", "ledger");
 
     @ArchTest
     static final ArchRule report_knows_what_it_tells_of = knowsOnly("report", "http", "plan", "terraform");
 
     @ArchTest
-    static final ArchRule assertions_know_what_they_are_about = knowsOnly("assertions", "plan", "stack", "target");
+    static final ArchRule assertions_know_what_they_are_about =
+            knowsOnly("assertions", "plan", "stack", "target", "terraform");
 
     @ArchTest
     static final ArchRule nothing_knows_junit_but_the_extension_and_the_summary = noClasses()
@@ -72,9 +78,9 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule a_library_does_not_print = noClasses()
             .that()
-            .doNotBelongToAnyOf(NotRunSummary.class)
+            .doNotBelongToAnyOf(NotRunSummary.class, Sweep.class)
             .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
-            .because("it logs or returns; a JUnit listener alone is given no other place");
+            .because("it logs or returns; a JUnit listener and a command alone are given no other place");
 
     @ArchTest
     static final ArchRule every_package_is_null_marked = classes()

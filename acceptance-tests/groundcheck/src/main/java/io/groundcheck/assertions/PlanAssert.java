@@ -201,6 +201,38 @@ public final class PlanAssert extends AbstractAssert<PlanAssert, Plan> {
     }
 
     /**
+     * Every resource that would exist after apply obeys these policies. A policy that applies to none of them fails, too:
+     * it would hold whatever the plan says.
+     *
+     * <pre>{@code
+     * assertThat(plan).obeys(ENCRYPTED);                        // passes
+     * assertThat(plan).obeys(NAMED_LIKE_US);                    // fails, and lists who breaks it
+     * }</pre>
+     */
+    public PlanAssert obeys(Policy... policies) {
+        for (Policy policy : policies) {
+            List<ResourceChange> about = plan().changes().stream()
+                    .filter(change ->
+                            change.managed() && !change.change().after().isAbsent())
+                    .filter(policy.appliesTo())
+                    .toList();
+            if (about.isEmpty()) {
+                throw failure(
+                        "%nExpected plan to obey:%n  %s%nbut it applies to nothing in:%n%s",
+                        policy.name(), list(plan().changes()));
+            }
+            String broken = about.stream()
+                    .flatMap(change -> policy.complaint().apply(change).stream()
+                            .map(complaint -> "  " + change.address() + ": " + complaint))
+                    .collect(Collectors.joining("\n"));
+            if (!broken.isEmpty()) {
+                throw failure("%nExpected plan to obey:%n  %s%nbut it is broken by:%n%s", policy.name(), broken);
+            }
+        }
+        return this;
+    }
+
+    /**
      * Looks at one attribute as it would be after apply.
      *
      * @param address a resource's address, or {@code output.NAME}

@@ -3,8 +3,10 @@ package io.groundcheck.emulator;
 import io.groundcheck.files.PrivateFiles;
 import io.groundcheck.ledger.Ledger;
 import io.groundcheck.ledger.LedgerEntry;
+import io.groundcheck.ledger.OrphanedCommands;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +59,7 @@ final class OrphanedEmulators {
     }
 
     private static void strike(Ledger ledger, LedgerEntry entry) {
+        OrphanedCommands.end(entry, Duration.ZERO); // what it made is gone, so it has nothing to save
         LOG.info("{} has ended with its emulator", entry.what());
         try {
             PrivateFiles.deleteRecursively(Path.of(entry.details().getOrDefault("workspace", "")));

@@ -1,5 +1,6 @@
 package io.groundcheck.ledger;
 
+import io.groundcheck.files.FileLocks;
 import io.groundcheck.files.PrivateFiles;
 import io.groundcheck.files.UserFolders;
 import io.groundcheck.process.ProcessIdentity;
@@ -11,6 +12,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +29,9 @@ public final class Ledger {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
     private static final JsonMapper JSON = JsonMapper.shared();
+
+    /** No process has this pid. */
+    private static final ProcessIdentity NOBODY = new ProcessIdentity(Integer.MAX_VALUE, 1);
 
     private final Path folder;
 
@@ -91,6 +97,36 @@ public final class Ledger {
     /** The entries of owners that have ended without ending them. */
     public List<LedgerEntry> orphans() {
         return entries().stream().filter(entry -> !entry.owner().isAlive()).toList();
+    }
+
+    /**
+     * Takes over what another JVM left, so that only one ends it.
+     *
+     * @return the entry, now owned by this JVM; empty if somebody else has taken or ended it
+     */
+    public Optional<LedgerEntry> adopt(LedgerEntry orphan) {
+        var adopted = new AtomicReference<LedgerEntry>();
+        try {
+            FileLocks.holding(
+                    folder.resolve(".lock"),
+                    () -> entries().stream()
+                            .filter(entry -> entry.id().equals(orphan.id())
+                                    && !entry.owner().isAlive())
+                            .findFirst()
+                            .map(entry -> entry.ownedBy(ProcessIdentity.current()))
+                            .ifPresent(entry -> {
+                                write(entry);
+                                adopted.set(entry);
+                            }));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot lock the ledger " + folder, e);
+        }
+        return Optional.ofNullable(adopted.get());
+    }
+
+    /** Gives back what was adopted and could not be ended: to nobody, so that the next run finds it again. */
+    public void release(LedgerEntry adopted) {
+        write(adopted.ownedBy(NOBODY));
     }
 
     private Path file(String id) {

@@ -1,7 +1,9 @@
 package io.groundcheck.ledger;
 
 import io.groundcheck.process.ProcessIdentity;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Something that was started, and that somebody must end.
@@ -16,7 +18,11 @@ public record LedgerEntry(String id, Kind kind, ProcessIdentity owner, String wh
 
     /** What can be in the ledger. */
     public enum Kind {
-        /** Resources made by Terraform; {@code workspace} names the folder, {@code resume} the script that ends it. */
+        /**
+         * Resources made by Terraform; {@code workspace} names the folder, {@code root} the root module in it, {@code
+         * resume} the script that ends it, {@code target}, {@code endpoint}, {@code region} and {@code account} where
+         * they are, {@code pid} and {@code start_time} the last command that changed something.
+         */
         STACK,
         /** A process; {@code pid} and {@code start_time} say which. */
         PROCESS
@@ -34,8 +40,35 @@ public record LedgerEntry(String id, Kind kind, ProcessIdentity owner, String wh
         if (kind != Kind.PROCESS) {
             throw new IllegalStateException(id + " is a " + kind + ", not a process");
         }
+        return identity();
+    }
+
+    /** For a stack, the command that changed something last; it may have ended long ago. */
+    public Optional<ProcessIdentity> command() {
+        return kind == Kind.STACK && details.containsKey("pid") ? Optional.of(identity()) : Optional.empty();
+    }
+
+    private ProcessIdentity identity() {
         return new ProcessIdentity(
                 Long.parseLong(details.getOrDefault("pid", "0")),
                 Long.parseLong(details.getOrDefault("start_time", "0")));
+    }
+
+    /** One of its details; empty if it has none of that name. */
+    public String detail(String name) {
+        return details.getOrDefault(name, "");
+    }
+
+    /** The same thing, to be ended by another JVM. */
+    public LedgerEntry ownedBy(ProcessIdentity other) {
+        return new LedgerEntry(id, kind, other, what, details);
+    }
+
+    /** The same thing, with the command that changes it now. */
+    public LedgerEntry runs(ProcessIdentity command) {
+        var more = new LinkedHashMap<>(details);
+        more.put("pid", Long.toString(command.pid()));
+        more.put("start_time", Long.toString(command.startTime()));
+        return new LedgerEntry(id, kind, owner, what, more);
     }
 }

@@ -14,6 +14,17 @@ import tools.jackson.databind.JsonNode;
  */
 public record CheckResult(String address, String kind, String status, List<String> problems) {
 
+    /**
+     * The results in a state, as {@code terraform show -json} has them.
+     *
+     * @param secrets what must not stand in a message
+     */
+    public static List<CheckResult> ofState(JsonNode state, Secrets secrets) {
+        var checks = new ArrayList<CheckResult>();
+        state.path("checks").forEach(check -> checks.add(ofJson(check, secrets)));
+        return List.copyOf(checks);
+    }
+
     static CheckResult ofJson(JsonNode json, Secrets secrets) {
         var problems = new ArrayList<String>();
         for (JsonNode instance : json.path("instances")) {

@@ -30,7 +30,17 @@ public record ProcessIdentity(long pid, long startTime) {
             return alive;
         }
         long now = startTimeOf(pid);
-        return now == 0 || now == startTime;
+        return (now == 0 || now == startTime) && !isZombie();
+    }
+
+    /** It has ended, but whoever should ask for its exit code hasn't: in a container, often nobody ever does. */
+    private boolean isZombie() {
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+            return stat.charAt(stat.lastIndexOf(')') + 2) == 'Z';
+        } catch (IOException | IndexOutOfBoundsException e) {
+            return false;
+        }
     }
 
     /** Proc(5); the second field may hold blanks and brackets, so count from its last bracket. */

@@ -54,9 +54,10 @@ public final class ProcessRunner {
         builder.environment().clear();
         builder.environment().putAll(command.environment());
         Executables.find(command.argv().get(0), command.environment(), command.directory());
+        Streams streams = Streams.of(command, builder);
         Process process = builder.start();
         try {
-            return new RunningProcess(command, process, listener, session.leadsGroup(), atExit);
+            return new RunningProcess(command, process, streams.of(process), listener, session.leadsGroup(), atExit);
         } catch (IllegalStateException e) {
             process.destroyForcibly();
             throw new IOException(e.getMessage(), e);

@@ -34,12 +34,17 @@ public final class RunningProcess {
     private final ExitHook.Registration atExit;
 
     RunningProcess(
-            Command command, Process process, OutputListener listener, boolean leadsGroup, ExitHook.Phase phase) {
+            Command command,
+            Process process,
+            Streams.Pair streams,
+            OutputListener listener,
+            boolean leadsGroup,
+            ExitHook.Phase phase) {
         this.command = command;
         this.process = process;
         this.leadsGroup = leadsGroup;
         this.identity = ProcessIdentity.of(process.pid());
-        this.stdoutReader = reader("stdout", process.getInputStream(), line -> {
+        this.stdoutReader = reader("stdout", streams.stdout(), line -> {
             if (listener.keepsStdout()) {
                 synchronized (stdout) {
                     stdout.append(line).append('\n');
@@ -47,7 +52,7 @@ public final class RunningProcess {
             }
             listener.stdout(line);
         });
-        this.stderrReader = reader("stderr", process.getErrorStream(), line -> {
+        this.stderrReader = reader("stderr", streams.stderr(), line -> {
             synchronized (stderr) {
                 stderr.add(line);
                 if (stderr.size() > STDERR_LINES_KEPT) {

@@ -73,7 +73,10 @@ final class WarmProvider implements AutoCloseable {
         var ready = new Answer();
         RunningProcess process = new ProcessRunner()
                 .start(
-                        new Command(List.of(binary.toString(), "-debug"), sockets, own, LIFE, GRACE),
+                        // a file, not a pipe: it must not die of its words after this JVM was killed, while a
+                        // Terraform that outlived it, too, still works with it
+                        new Command(List.of(binary.toString(), "-debug"), sockets, own, LIFE, GRACE)
+                                .withTranscript(sockets.resolve("provider.log")),
                         ready,
                         ExitHook.Phase.EMULATORS);
         ledger.write(new LedgerEntry(

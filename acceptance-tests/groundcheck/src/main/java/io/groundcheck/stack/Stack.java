@@ -4,31 +4,47 @@ import io.groundcheck.files.PrivateFiles;
 import io.groundcheck.files.UserFolders;
 import io.groundcheck.ledger.Ledger;
 import io.groundcheck.ledger.LedgerEntry;
+import io.groundcheck.ledger.OrphanedCommands;
+import io.groundcheck.plan.CheckResult;
 import io.groundcheck.plan.Plan;
 import io.groundcheck.process.ProcessIdentity;
+import io.groundcheck.sweep.Recovery;
+import io.groundcheck.sweep.Sweeper;
 import io.groundcheck.target.Target;
 import io.groundcheck.terraform.ApplyCommand;
 import io.groundcheck.terraform.ConsoleProgress;
 import io.groundcheck.terraform.DestroyCommand;
 import io.groundcheck.terraform.Diagnostic;
+import io.groundcheck.terraform.ImportCommand;
 import io.groundcheck.terraform.InitCommand;
 import io.groundcheck.terraform.Outputs;
 import io.groundcheck.terraform.PlanCommand;
 import io.groundcheck.terraform.Progress;
 import io.groundcheck.terraform.StepLog;
+import io.groundcheck.terraform.Subcommand;
 import io.groundcheck.terraform.Terraform;
 import io.groundcheck.terraform.TerraformException;
 import io.groundcheck.terraform.Timeouts;
 import io.groundcheck.terraform.Variables;
+import io.groundcheck.terraform.VersionConstraint;
+import io.groundcheck.terraform.Warnings;
 import io.groundcheck.terraform.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One module, copied to a workspace of its own, with its variables, on one target. Steps are taken when they are asked
@@ -48,6 +64,8 @@ import java.util.UUID;
  */
 public final class Stack implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Stack.class);
+
     private final String id;
     private final String test;
     private final Path module;
@@ -57,10 +75,13 @@ public final class Stack implements AutoCloseable {
     private final Terraform terraform;
     private final StepLog log;
     private final Ledger ledger;
+    private final Warnings warnings = new Warnings();
+    private Retries retries = Retries.NONE;
     private boolean initialised;
     private boolean planIsCurrent;
     private boolean applied;
     private boolean ended;
+    private @Nullable LedgerEntry entry;
 
     private Stack(
             String id,
@@ -82,8 +103,23 @@ public final class Stack implements AutoCloseable {
                 workspace.root(),
                 target.environment(),
                 Timeouts.DEFAULT,
-                log.and(new ConsoleProgress(test)).and(listener));
+                log.and(new ConsoleProgress(test))
+                        .and(listener)
+                        .and(new InLedger())
+                        .and(warnings));
         this.terraform = reuse == ProviderReuse.WARM ? cold.withWarmProviders(workspace::fingerprint) : cold;
+        terraform.keepEvents(workspace.events(), Map.of(OrphanedCommands.MARK, id));
+    }
+
+    /** Says in the ledger which process changes something, so that a sweep can end it first. */
+    private final class InLedger implements Progress {
+        @Override
+        public void running(Subcommand command, ProcessIdentity process) {
+            LedgerEntry known = entry;
+            if (known != null && (command instanceof ApplyCommand || command instanceof DestroyCommand)) {
+                ledger.write(known.runs(process));
+            }
+        }
     }
 
     /**
@@ -110,6 +146,7 @@ public final class Stack implements AutoCloseable {
     /** The same, whatever {@code GROUNDCHECK_WARM_PROVIDER} says. */
     public static Stack of(Path module, Target target, String test, Progress listener, ProviderReuse reuse) {
         UserFolders folders = UserFolders.of(System.getenv());
+        Sweeper.oncePerJvm(System.getenv());
         String id = module.toAbsolutePath().normalize().getFileName().toString().replaceAll("[^A-Za-z0-9-]", "-") + "-"
                 + UUID.randomUUID().toString().substring(0, 13);
         try {
@@ -145,19 +182,38 @@ public final class Stack implements AutoCloseable {
     }
 
     /**
+     * Puts the tag {@code groundcheck:stack} with this stack's id on everything that hashicorp/aws makes for it. After a
+     * crash in the middle of a create, {@code sweep} then knows for sure whose a network or a cluster is, which have no
+     * name that only one can have. It changes {@code tags_all} in plans, hence only on request.
+     *
+     * @throws IllegalStateException if the module has default_tags of its own
+     */
+    public Stack tagged() {
+        try {
+            workspace.tagEverything(Map.of(Recovery.TAG, id));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot tag the stack of " + module, e);
+        }
+        planIsCurrent = false;
+        return this;
+    }
+
+    /**
      * What applying would do now. {@link #apply()} applies this very plan, unless a variable is set in between.
      *
      * @throws TerraformException if planning fails
      */
     public Plan plan() {
-        Plan plan = plan(PlanCommand.into(workspace.plan(), prepared()));
+        Plan plan = step("plan", () -> plan(PlanCommand.into(workspace.plan(), prepared())));
         planIsCurrent = true;
         return plan;
     }
 
     /** What destroying would do now. */
     public Plan planDestroy() {
-        return plan(PlanCommand.into(workspace.plan(), prepared()).in(PlanCommand.Mode.DESTROY));
+        return step(
+                "plan",
+                () -> plan(PlanCommand.into(workspace.plan(), prepared()).in(PlanCommand.Mode.DESTROY)));
     }
 
     private Plan plan(PlanCommand command) {
@@ -174,9 +230,91 @@ public final class Stack implements AutoCloseable {
         List<Path> files = prepared();
         register();
         applied = true;
-        boolean saved = planIsCurrent;
-        planIsCurrent = false; // whatever comes of it, this plan can't be applied again
-        return terraform.apply(saved ? ApplyCommand.saved(workspace.plan()) : ApplyCommand.with(files));
+        return step("apply", () -> {
+            boolean saved = planIsCurrent;
+            planIsCurrent = false; // whatever comes of it, this plan can't be applied again
+            return terraform.apply(saved ? ApplyCommand.saved(workspace.plan()) : ApplyCommand.with(files));
+        });
+    }
+
+    private <T> T step(String name, Supplier<T> action) {
+        T answer = retries.run(action, this::tell);
+        warnings.check(name);
+        return answer;
+    }
+
+    private void tell(String text) {
+        log.note(text);
+        LOG.warn("{}: {}", test, text);
+    }
+
+    /**
+     * Has a step that fails taken again, if its message matches. Nothing is retried unless this asks for it; each retry
+     * is logged with its cause.
+     *
+     * @param regex what the message must contain
+     * @param times how often at most, beyond the first time
+     * @param pause how long to wait before each
+     */
+    public Stack retry(String regex, int times, Duration pause) {
+        retries = new Retries(Pattern.compile(regex), times, pause);
+        return this;
+    }
+
+    /** Has plan and apply fail with {@link TerraformException.Warned} where Terraform warns. */
+    public Stack warningsAreErrors() {
+        warnings.areErrors();
+        return this;
+    }
+
+    /**
+     * Stops here unless Terraform's version is one of these.
+     *
+     * @param constraint as Terraform writes it, such as {@code ">= 1.10, < 2"}
+     * @throws TerraformException.WrongVersion if it is another
+     */
+    public Stack requiresTerraform(String constraint) {
+        terraform.require(VersionConstraint.of(constraint));
+        return this;
+    }
+
+    /**
+     * Stops here unless init has chosen one of these versions of a provider.
+     *
+     * @param provider such as {@code hashicorp/aws}
+     * @param constraint as Terraform writes it
+     * @throws TerraformException.WrongVersion if it is another, or none
+     */
+    public Stack requiresProvider(String provider, String constraint) {
+        prepared();
+        terraform.requireProvider(provider, VersionConstraint.of(constraint));
+        return this;
+    }
+
+    /**
+     * Takes something that exists into the state, under an address of the configuration. It is this stack's from then
+     * on: destroyed with it.
+     *
+     * @param id what the provider calls it
+     */
+    public void importResource(String address, String id) {
+        List<Path> files = prepared();
+        register();
+        applied = true;
+        planIsCurrent = false;
+        terraform.importResource(new ImportCommand(address, id, files));
+    }
+
+    /** What became of check blocks and conditions at the last apply. */
+    public List<CheckResult> checks() {
+        prepared();
+        return CheckResult.ofState(terraform.showState(), variables.secrets());
+    }
+
+    /** Terraform itself in the workspace, initialised: for the commands that a stack has no word for. */
+    public Terraform terraform() {
+        prepared();
+        return terraform;
     }
 
     /** The outputs since the last apply. */
@@ -242,17 +380,22 @@ public final class Stack implements AutoCloseable {
     private void register() {
         try {
             Path resume = ResumeScript.write(workspace, terraform.environment(), target);
-            ledger.write(new LedgerEntry(
+            var known = new LedgerEntry(
                     id,
                     LedgerEntry.Kind.STACK,
                     ProcessIdentity.current(),
                     test + ": " + module + " on " + target.name(),
                     Map.of(
                             "workspace", workspace.folder().toString(),
+                            "root", workspace.root().toString(),
                             "resume", resume.toString(),
                             "target", target.name(),
                             "endpoint", target.environment().getOrDefault("AWS_ENDPOINT_URL", ""),
-                            "log", log.file().toString())));
+                            "region", target.region(),
+                            "account", target.account(),
+                            "log", log.file().toString()));
+            ledger.write(known);
+            entry = known;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot prepare the end of " + module + "; nothing was applied", e);
         }
@@ -288,21 +431,30 @@ public final class Stack implements AutoCloseable {
     }
 
     private void destroyApplied() {
-        if (!Files.exists(workspace.state())) {
+        if (!Files.exists(workspace.state()) && !Files.exists(workspace.events())) {
             log.note("nothing to destroy: apply has left no state");
             return;
         }
         TerraformException failure = null;
+        var recovery = new Recovery(id, workspace, terraform, onAws());
         try {
-            terraform.destroy(new DestroyCommand(prepared()));
+            List<Path> files = prepared();
+            recovery.takeIn();
+            recovery.taken().forEach(taken -> log.note("took into the state: " + taken));
+            terraform.destroy(new DestroyCommand(files));
         } catch (TerraformException e) {
             failure = e;
         }
-        List<String> left = residual();
+        var left = new ArrayList<>(residual());
+        left.addAll(recovery.left());
         if (failure != null || !left.isEmpty()) {
             throw new NotDestroyedException(
                     module, target, left, workspace.folder().resolve(ResumeScript.NAME), log.file(), failure);
         }
+    }
+
+    private Optional<Target> onAws() {
+        return target.environment().containsKey("AWS_REGION") ? Optional.of(target) : Optional.empty();
     }
 
     private List<String> residual() {

@@ -2,6 +2,7 @@ package io.groundcheck.terraform;
 
 import io.groundcheck.plan.Plan;
 import io.groundcheck.plan.Secrets;
+import io.groundcheck.process.ProcessIdentity;
 import java.time.Duration;
 
 /** Tells two. */
@@ -11,6 +12,12 @@ record BothProgress(Progress first, Progress second) implements Progress {
     public void started(Subcommand command) {
         first.started(command);
         second.started(command);
+    }
+
+    @Override
+    public void running(Subcommand command, ProcessIdentity process) {
+        first.running(command, process);
+        second.running(command, process);
     }
 
     @Override

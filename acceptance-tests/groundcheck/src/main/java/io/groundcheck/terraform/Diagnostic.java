@@ -2,6 +2,8 @@ package io.groundcheck.terraform;
 
 import io.groundcheck.plan.Secrets;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -17,6 +19,8 @@ import tools.jackson.databind.JsonNode;
  */
 public record Diagnostic(
         Severity severity, String summary, String detail, Optional<String> address, Optional<Source> source) {
+
+    private static final Pattern BLOCK = Pattern.compile("(\\w+) \"([^\"]+)\"(?: \"([^\"]+)\")?");
 
     /** How bad it is. */
     public enum Severity {
@@ -44,7 +48,7 @@ public record Diagnostic(
                         range.path("filename").asString(""),
                         range.path("start").path("line").asInt(0),
                         snippet.path("context").asString(""),
-                        snippet.path("code").asString("")))
+                        code(range.path("filename").asString(""), snippet)))
                 : Optional.empty();
         return new Diagnostic(
                 json.path("severity").asString("").equals("warning") ? Severity.WARNING : Severity.ERROR,
@@ -54,6 +58,13 @@ public record Diagnostic(
                 source);
     }
 
+    /** A line of a variables file holds every variable's value; only the configuration's own lines are for people. */
+    private static String code(String file, JsonNode snippet) {
+        return file.endsWith(".tfvars") || file.endsWith(".tfvars.json")
+                ? ""
+                : snippet.path("code").asString("");
+    }
+
     Diagnostic masked(Secrets secrets) {
         return new Diagnostic(
                 severity,
@@ -61,6 +72,30 @@ public record Diagnostic(
                 secrets.mask(detail),
                 address.map(secrets::mask),
                 source.map(at -> new Source(at.file(), at.line(), at.context(), secrets.mask(at.code()))));
+    }
+
+    /**
+     * What it is about: the resource's address where Terraform tells it, otherwise the block that it points to, such as
+     * {@code var.cidr_block}, {@code output.url}, {@code check.reachable} or {@code aws_vpc.this}.
+     */
+    public Optional<String> subject() {
+        return address.or(() -> source.map(Source::context).flatMap(Diagnostic::block));
+    }
+
+    private static Optional<String> block(String context) {
+        Matcher block = BLOCK.matcher(context);
+        if (!block.matches()) {
+            return Optional.empty();
+        }
+        String first = block.group(2);
+        String second = block.group(3);
+        return Optional.of(
+                switch (block.group(1)) {
+                    case "resource" -> first + "." + second;
+                    case "data" -> "data." + first + "." + second;
+                    case "variable" -> "var." + first;
+                    default -> block.group(1) + "." + first;
+                });
     }
 
     /** Whether the command failed because of it. */

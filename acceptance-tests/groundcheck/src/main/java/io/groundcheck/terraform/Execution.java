@@ -27,6 +27,8 @@ final class Execution {
     private final ProcessRunner runner = new ProcessRunner();
     private final AtomicReference<Secrets> secrets = new AtomicReference<>(Secrets.NONE);
     private volatile @Nullable RunningProcess running;
+    private volatile @Nullable Path transcript;
+    private volatile Map<String, String> mark = Map.of();
 
     Execution(Path executable, Path directory, Map<String, String> environment, Timeouts timeouts, Progress progress) {
         this.executable = executable;
@@ -39,6 +41,10 @@ final class Execution {
     /** A command's end, and what it told on the way. */
     record Answer(ProcessResult result, List<Diagnostic> diagnostics) {}
 
+    Path executable() {
+        return executable;
+    }
+
     Path directory() {
         return directory;
     }
@@ -49,6 +55,11 @@ final class Execution {
 
     Progress progress() {
         return progress;
+    }
+
+    void keepEvents(Path file, Map<String, String> with) {
+        transcript = file;
+        mark = Map.copyOf(with);
     }
 
     void hide(Secrets more) {
@@ -85,13 +96,16 @@ final class Execution {
         argv.addAll(command.argv());
         var all = new TreeMap<>(environment);
         all.putAll(more);
+        all.putAll(mark);
         var diagnostics = new CopyOnWriteArrayList<Diagnostic>();
         boolean streams = command.argv().contains("-json") && tellsEvents(command);
         progress.started(command);
         try {
             var process = runner.start(
-                    new Command(argv, directory, all, timeouts.of(command)), listener(command, streams, diagnostics));
+                    withTranscript(command, new Command(argv, directory, all, timeouts.of(command))),
+                    listener(command, streams, diagnostics));
             running = process;
+            progress.running(command, process.identity());
             ProcessResult result = process.await();
             progress.ended(command, result.exitCode(), result.took());
             return new Answer(result, diagnostics);
@@ -104,6 +118,12 @@ final class Execution {
         } finally {
             running = null;
         }
+    }
+
+    private Command withTranscript(Subcommand subcommand, Command command) {
+        Path file = transcript;
+        boolean changes = subcommand instanceof ApplyCommand || subcommand instanceof DestroyCommand;
+        return changes && file != null ? command.withTranscript(file) : command;
     }
 
     private static boolean tellsEvents(Subcommand command) {

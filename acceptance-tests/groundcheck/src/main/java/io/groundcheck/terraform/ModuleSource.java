@@ -82,6 +82,13 @@ record ModuleSource(Path root, List<Path> folders) {
                 .anyMatch(file -> AWS.matcher(read(file)).find());
     }
 
+    /** Whether the root's own configuration of a provider sets default_tags. */
+    boolean hasDefaultTags() {
+        return configuration(root).stream()
+                .filter(file -> !file.getFileName().toString().equals("groundcheck_override.tf.json"))
+                .anyMatch(file -> read(file).contains("default_tags"));
+    }
+
     /** The aliases of the root's own configurations of hashicorp/aws. */
     List<String> awsAliases() {
         var aliases = new ArrayList<String>();

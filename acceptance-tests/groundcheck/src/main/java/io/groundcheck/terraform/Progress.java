@@ -2,6 +2,7 @@ package io.groundcheck.terraform;
 
 import io.groundcheck.plan.Plan;
 import io.groundcheck.plan.Secrets;
+import io.groundcheck.process.ProcessIdentity;
 import java.time.Duration;
 
 /**
@@ -16,6 +17,9 @@ public interface Progress {
 
     /** A command starts. */
     default void started(Subcommand command) {}
+
+    /** It runs as this process. */
+    default void running(Subcommand command, ProcessIdentity process) {}
 
     /** It tells something. */
     default void told(Subcommand command, Event event) {}

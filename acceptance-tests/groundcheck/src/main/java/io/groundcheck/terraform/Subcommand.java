@@ -10,13 +10,18 @@ public sealed interface Subcommand
         permits ApplyCommand,
                 DestroyCommand,
                 FmtCommand,
+                GraphCommand,
+                ImportCommand,
                 InitCommand,
                 OutputCommand,
                 PlanCommand,
                 ProvidersLockCommand,
+                ProvidersSchemaCommand,
                 ShowCommand,
                 StateListCommand,
+                StateMoveCommand,
                 StatePullCommand,
+                StateRemoveCommand,
                 ValidateCommand,
                 VersionCommand {
 

@@ -1,5 +1,6 @@
 package io.groundcheck.terraform;
 
+import io.groundcheck.files.FileLocks;
 import io.groundcheck.files.UserFolders;
 import io.groundcheck.plan.Plan;
 import io.groundcheck.plan.Secrets;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -86,6 +88,16 @@ public final class Terraform {
         return execution.environment();
     }
 
+    /**
+     * Has apply and destroy write their events to a file, which they add to: they finish even if this JVM is killed, and
+     * the file says what they began ({@link UnfinishedCreates}).
+     *
+     * @param mark variables that every command has in its environment, so that it can be found again
+     */
+    public void keepEvents(Path file, Map<String, String> mark) {
+        execution.keepEvents(file, mark);
+    }
+
     /** Keeps these out of every message and of all that {@link Progress} hears, from now on. */
     public void hide(Secrets more) {
         execution.hide(more);
@@ -157,6 +169,11 @@ public final class Terraform {
         run(command);
     }
 
+    /** Takes something that exists into the state. */
+    public void importResource(ImportCommand command) {
+        run(command);
+    }
+
     /** The outputs; the sensitive ones are hidden from messages from then on. */
     public Outputs output() {
         Outputs outputs = Outputs.parse(run(new OutputCommand()).result().stdout());
@@ -199,6 +216,81 @@ public final class Terraform {
     /** The whole state as JSON, in clear. */
     public String statePull() {
         return run(new StatePullCommand()).result().stdout();
+    }
+
+    /** The state for people and programs, as {@code terraform show -json} has it, in clear. */
+    public JsonNode showState() {
+        return json(run(ShowCommand.state()));
+    }
+
+    /** Gives something in the state another address. */
+    public void stateMove(String from, String to) {
+        run(new StateMoveCommand(from, to));
+    }
+
+    /** Forgets something without destroying it. */
+    public void stateRemove(List<String> addresses) {
+        run(new StateRemoveCommand(addresses));
+    }
+
+    /** The schema of every provider that the configuration uses. */
+    public JsonNode providersSchema() {
+        return json(run(new ProvidersSchemaCommand()));
+    }
+
+    /** What depends on what, in the DOT language. */
+    public String graph() {
+        return run(new GraphCommand()).result().stdout();
+    }
+
+    /** The versions of the providers that init chose, by source, such as {@code registry.terraform.io/hashicorp/aws}. */
+    public Map<String, String> providerVersions() {
+        var versions = new LinkedHashMap<String, String>();
+        json(run(new VersionCommand()))
+                .path("provider_selections")
+                .properties()
+                .forEach(provider ->
+                        versions.put(provider.getKey(), provider.getValue().asString("")));
+        return Map.copyOf(versions);
+    }
+
+    /**
+     * Checks the version of Terraform itself.
+     *
+     * @param constraint such as {@code ">= 1.10, < 2"}
+     * @throws TerraformException.WrongVersion if it is another
+     */
+    public void require(VersionConstraint constraint) {
+        String found = version();
+        if (!constraint.allows(found)) {
+            throw new TerraformException.WrongVersion("terraform: expected " + constraint + ", but " + execution.executable()
+                    + " is " + found + ". Put another one first on PATH.");
+        }
+    }
+
+    /**
+     * Checks the version of a provider, once init has chosen it.
+     *
+     * @param provider such as {@code hashicorp/aws}, or with its host
+     * @param constraint such as {@code ">= 5.100, < 7"}
+     * @throws TerraformException.WrongVersion if it is another, or the configuration doesn't use it
+     */
+    public void requireProvider(String provider, VersionConstraint constraint) {
+        Map<String, String> versions = providerVersions();
+        String found = versions.entrySet().stream()
+                .filter(known ->
+                        known.getKey().equals(provider) || known.getKey().endsWith("/" + provider))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("");
+        if (found.isEmpty()) {
+            throw new TerraformException.WrongVersion("provider " + provider + ": expected " + constraint
+                    + ", but the configuration uses only " + new TreeMap<>(versions));
+        }
+        if (!constraint.allows(found)) {
+            throw new TerraformException.WrongVersion("provider " + provider + ": expected " + constraint
+                    + ", but init chose " + found + ". Change required_providers or .terraform.lock.hcl.");
+        }
     }
 
     /** Writes the providers' checksums for these platforms into the lock file. */

@@ -74,4 +74,22 @@ public class TerraformException extends RuntimeException {
             super(message, diagnostics);
         }
     }
+
+    /** It warned, where warnings are errors; whatever it did is done. */
+    public static final class Warned extends TerraformException {
+        private static final long serialVersionUID = 1L;
+
+        Warned(String message, List<Diagnostic> diagnostics) {
+            super(message, diagnostics);
+        }
+    }
+
+    /** Terraform or a provider has another version than is asked for. */
+    public static final class WrongVersion extends TerraformException {
+        private static final long serialVersionUID = 1L;
+
+        WrongVersion(String message) {
+            super(message, List.of());
+        }
+    }
 }

@@ -77,8 +77,25 @@ public final class Workspace {
         Path root = copies.resolve(common.relativize(source.root()));
         var workspace = new Workspace(folder, root, new ArrayList<>(manifest));
         PrivateFiles.write(folder.resolve("manifest.json"), JSON.writeValueAsString(workspace.manifest));
-        workspace.writeOverride(source);
+        workspace.writeOverride(source, Map.of());
         return workspace;
+    }
+
+    /**
+     * The workspace of an earlier run.
+     *
+     * @param folder the whole folder
+     * @param root the copy of the root module in it
+     * @throws IOException if it isn't one
+     */
+    public static Workspace reopen(Path folder, Path root) throws IOException {
+        Path list = folder.resolve("manifest.json");
+        if (!Files.isDirectory(root) || !Files.exists(list)) {
+            throw new IOException("no workspace: " + folder + " has no manifest.json, or there is no " + root);
+        }
+        var manifest = new ArrayList<String>();
+        JSON.readTree(Files.readString(list)).forEach(file -> manifest.add(file.asString()));
+        return new Workspace(folder, root, manifest);
     }
 
     private static void copyFolder(Path from, Path common, Path copies, Set<String> manifest) throws IOException {
@@ -112,17 +129,38 @@ public final class Workspace {
      * A local backend instead of the module's own, and for hashicorp/aws what an emulator at an IP address needs. The
      * endpoint itself is in the environment: endpoint settings of the provider change from version to version.
      */
-    private void writeOverride(ModuleSource source) throws IOException {
+    private void writeOverride(ModuleSource source, Map<String, String> tags) throws IOException {
         var override = new LinkedHashMap<String, Object>();
         override.put("terraform", Map.of("backend", Map.of("local", Map.of("path", state().toString()))));
         if (source.usesAws()) {
             var providers = new ArrayList<Map<String, Object>>();
-            providers.add(Map.of("s3_use_path_style", true));
-            source.awsAliases()
-                    .forEach(alias -> providers.add(new TreeMap<>(Map.of("alias", alias, "s3_use_path_style", true))));
+            var settings = new TreeMap<String, Object>(Map.of("s3_use_path_style", true));
+            if (!tags.isEmpty()) {
+                settings.put("default_tags", List.of(Map.of("tags", tags)));
+            }
+            providers.add(settings);
+            source.awsAliases().forEach(alias -> {
+                var aliased = new TreeMap<>(settings);
+                aliased.put("alias", alias);
+                providers.add(aliased);
+            });
             override.put("provider", Map.of("aws", providers));
         }
         PrivateFiles.write(root.resolve(OVERRIDE), JSON.writeValueAsString(override));
+    }
+
+    /**
+     * Has hashicorp/aws put these tags on everything it makes here, as its default_tags.
+     *
+     * @throws IllegalStateException if the module has default_tags of its own, which these would replace
+     */
+    public void tagEverything(Map<String, String> tags) throws IOException {
+        ModuleSource source = ModuleSource.of(root);
+        if (source.hasDefaultTags()) {
+            throw new IllegalStateException(
+                    "the module in " + root + " has default_tags of its own, which the stack's would replace");
+        }
+        writeOverride(source, tags);
     }
 
     /** The whole folder: copies, state, plan, variables. */
@@ -184,6 +222,11 @@ public final class Workspace {
     /** Where the variables' values are. */
     public Path variables() {
         return folder.resolve("variables.tfvars.json");
+    }
+
+    /** What Terraform told while it applied and destroyed, one event a line. */
+    public Path events() {
+        return folder.resolve("events.jsonl");
     }
 
     /** Where a plan is saved. */

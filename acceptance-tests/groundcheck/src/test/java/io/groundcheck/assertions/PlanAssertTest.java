@@ -22,7 +22,7 @@ class PlanAssertTest {
     }
 
     @Test
-    void passes_where_the_plan_is_as_expected() {
+    void c06_passes_where_the_plan_is_as_expected() {
         assertThat(plan)
                 .creates("terraform_data.made[0]")
                 .updatesInPlace("terraform_data.updated")

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class LoadTest {
 
     @Test
-    void counts_each_dropped_request_once_and_sends_none_again() throws Exception {
+    void c10_counts_each_dropped_request_once_and_sends_none_again() throws Exception {
         try (var server = ScriptedServer.start(n -> n % 50 == 0 ? ScriptedServer.DROP : ScriptedServer.OK);
                 var running = Load.on(server.url()).connections(4).start()) {
             await().until(() -> server.requests() >= 1000);
@@ -57,7 +57,7 @@ class LoadTest {
     }
 
     @Test
-    void tells_who_answered_what_was_sent_before_and_after_a_moment() throws Exception {
+    void c10_tells_who_answered_what_was_sent_before_and_after_a_moment() throws Exception {
         var version = new AtomicReference<>("v1");
         try (var server = ScriptedServer.start(n -> "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n" + version.get());
                 var running = Load.on(server.url())

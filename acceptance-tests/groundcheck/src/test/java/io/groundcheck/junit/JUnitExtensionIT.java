@@ -31,7 +31,7 @@ class JUnitExtensionIT {
     private static final List<Stack> SEEN = new ArrayList<>();
 
     @Test
-    void destroys_the_stack_of_a_test_that_fails() {
+    void c02_destroys_the_stack_of_a_test_that_fails() {
         SEEN.clear();
         Map<String, String> results = run(FailsAfterApply.class, Map.of());
         assertThat(results).containsExactly(Map.entry("fails(Stack)", "FAILED: on purpose"));
@@ -51,7 +51,7 @@ class JUnitExtensionIT {
     }
 
     @Test
-    void fails_a_test_whose_stack_cannot_be_destroyed() throws IOException {
+    void c02_fails_a_test_whose_stack_cannot_be_destroyed() throws IOException {
         SEEN.clear();
         permit = Files.createTempDirectory("groundcheck").resolve("permit");
         Map<String, String> results = run(LeavesSomething.class, Map.of());

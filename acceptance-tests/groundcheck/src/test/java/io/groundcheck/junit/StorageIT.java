@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 class StorageIT {
 
     @Test
-    void makes_a_bucket_and_a_table_that_the_sdk_finds(Stack storage, Target target) {
+    void c09_makes_a_bucket_and_a_table_that_the_sdk_finds(Stack storage, Target target) {
         storage.set("name", "groundcheck-storage");
         assertThat(storage.plan())
                 .creates("aws_s3_bucket.this", "aws_dynamodb_table.this")

@@ -36,7 +36,7 @@ class EndOfTheJvmIT {
     }
 
     @Test
-    void saves_the_state_leaves_no_process_and_stands_in_the_ledger() throws Exception {
+    void c01_a_jvm_that_is_asked_to_end_saves_the_state_leaves_no_process_and_stands_in_the_ledger() throws Exception {
         Path started = folder.resolve("started");
         Path state = folder.resolve("state");
         var builder = new ProcessBuilder(

@@ -77,7 +77,7 @@ class StackIT {
     }
 
     @Test
-    void should_fail_with_each_difference_if_a_second_plan_has_changes() {
+    void c05_t08_should_fail_with_each_difference_if_a_second_plan_has_changes() {
         try (var stack = stack("plain").set("changing", true)) {
             stack.apply();
             assertThatThrownBy(() -> assertThat(stack).isIdempotent())
@@ -96,7 +96,7 @@ class StackIT {
     }
 
     @Test
-    void should_report_a_plan_that_fails_as_that_and_not_as_missing_idempotence() {
+    void t01_should_report_a_plan_that_fails_as_that_and_not_as_missing_idempotence() {
         try (var stack = stack("plain")) {
             stack.apply();
             stack.set("refused", true);
@@ -113,7 +113,7 @@ class StackIT {
     }
 
     @Test
-    void should_name_what_is_left_and_how_to_resume_if_destroying_fails() throws Exception {
+    void c02_should_name_what_is_left_and_how_to_resume_if_destroying_fails() throws Exception {
         Path permit = folder.resolve("permit");
         Stack stack = stack("undestroyable").set("permit", permit.toString());
         stack.apply();
@@ -146,7 +146,7 @@ class StackIT {
     }
 
     @Test
-    void a_cancelled_apply_saves_its_state_so_that_all_of_it_can_be_destroyed() throws Exception {
+    void c01_a_cancelled_apply_saves_its_state_so_that_all_of_it_can_be_destroyed() throws Exception {
         Path started = folder.resolve("started");
         try (var stack = stack("slow").set("started", started.toString())) {
             var failure = new AtomicReference<Throwable>();
@@ -223,7 +223,7 @@ class StackIT {
     }
 
     @Test
-    void copies_the_modules_it_calls_with_their_files() {
+    void c11_copies_the_modules_it_calls_with_their_files() {
         try (var stack = stack("caller")) {
             assertThat(stack.workspace().manifest())
                     .containsExactly("called/main.tf", "called/templates/greeting.txt", "caller/main.tf");
@@ -233,7 +233,7 @@ class StackIT {
     }
 
     @Test
-    void what_a_run_or_a_developer_left_beside_the_module_is_not_copied() throws IOException {
+    void c11_what_a_run_or_a_developer_left_beside_the_module_is_not_copied() throws IOException {
         Files.copy(MODULES.resolve("called/main.tf"), folder.resolve("main.tf"));
         for (String name : List.of("terraform.tfstate", "terraform.tfvars", "x.auto.tfvars.json", "old.tfplan")) {
             Files.writeString(folder.resolve(name), "not for tests");

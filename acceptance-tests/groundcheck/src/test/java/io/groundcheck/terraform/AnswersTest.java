@@ -76,7 +76,7 @@ class AnswersTest {
     }
 
     @Test
-    void no_line_is_lost_because_it_is_no_event() {
+    void t02_no_line_is_lost_because_it_is_no_event() {
         assertThat(Event.parse("level=info msg=\"from a provider\"").message())
                 .isEqualTo("level=info msg=\"from a provider\"");
         assertThat(Event.parse("{\"@broken").message()).isEqualTo("{\"@broken");

@@ -3,6 +3,7 @@ package io.groundcheck.terraform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.groundcheck.files.FileLocks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -47,7 +48,7 @@ class CliConfigurationTest {
     }
 
     @Test
-    void should_fail_if_the_mirror_named_holds_nothing() {
+    void t09_should_fail_if_the_mirror_named_holds_nothing() {
         assertThatThrownBy(() -> ProviderMirror.find(Map.of("TF_PLUGIN_MIRROR", folder.toString())))
                 .isInstanceOf(TerraformException.NotRunnable.class)
                 .hasMessage("TF_PLUGIN_MIRROR is " + folder + ", but no registry.terraform.io/NAMESPACE/TYPE is there."
@@ -55,7 +56,7 @@ class CliConfigurationTest {
     }
 
     @Test
-    void one_at_a_time_holds_the_lock_of_the_cache() throws Exception {
+    void c12_one_at_a_time_holds_the_lock_of_the_cache() throws Exception {
         Path lock = folder.resolve("x/cache.lock");
         var inside = new AtomicInteger();
         var most = new AtomicInteger();

@@ -105,4 +105,23 @@ class SubcommandTest {
         assertThat(new ProvidersLockCommand(List.of("linux_amd64", "darwin_arm64")).argv())
                 .containsExactly("providers", "lock", "-no-color", "-platform=linux_amd64", "-platform=darwin_arm64");
     }
+
+    @Test
+    void what_changes_or_shows_a_state() {
+        assertThat(new ImportCommand("aws_vpc.this[\"a\"]", "vpc-1", FILES.subList(0, 1)).argv())
+                .containsExactly(
+                        "import",
+                        "-input=false",
+                        "-no-color",
+                        "-var-file=/w/a.tfvars.json",
+                        "aws_vpc.this[\"a\"]",
+                        "vpc-1");
+        assertThat(new StateMoveCommand("a.b", "a.c").argv()).containsExactly("state", "mv", "a.b", "a.c");
+        assertThat(new StateRemoveCommand(List.of("a.b", "a.c")).argv()).containsExactly("state", "rm", "a.b", "a.c");
+        assertThatThrownBy(() -> new StateRemoveCommand(List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("addresses: expected at least one, but was empty");
+        assertThat(new ProvidersSchemaCommand().argv()).containsExactly("providers", "schema", "-json");
+        assertThat(new GraphCommand().argv()).containsExactly("graph");
+    }
 }

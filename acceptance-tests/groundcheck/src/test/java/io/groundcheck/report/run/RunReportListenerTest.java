@@ -65,7 +65,7 @@ class RunReportListenerTest {
     }
 
     @Test
-    void each_test_of_a_real_run_is_in_the_page_with_its_outcome_and_reason() throws Exception {
+    void c07_each_test_of_a_real_run_is_in_the_page_with_its_outcome_and_reason() throws Exception {
         Path file = folder.resolve("report/index.html");
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectClass(Sample.class))

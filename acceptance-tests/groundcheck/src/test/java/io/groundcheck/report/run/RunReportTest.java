@@ -94,7 +94,7 @@ class RunReportTest {
     }
 
     @Test
-    void a_plan_is_a_diff_with_signs_reasons_and_what_forces_a_replacement() throws IOException {
+    void c07_a_plan_is_a_diff_with_signs_reasons_and_what_forces_a_replacement() throws IOException {
         report.test("1", "T", "t").planned(plan());
 
         List<String> lines = lines(report.toHtml());

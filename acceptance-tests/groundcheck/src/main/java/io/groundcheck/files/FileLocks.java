@@ -1,6 +1,5 @@
-package io.groundcheck.terraform;
+package io.groundcheck.files;
 
-import io.groundcheck.files.PrivateFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -10,14 +9,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Locks between processes, and between threads: a file lock is held by a whole JVM. */
-final class FileLocks {
+public final class FileLocks {
 
     private static final Map<Path, ReentrantLock> IN_THIS_JVM = new ConcurrentHashMap<>();
 
     private FileLocks() {}
 
     /** Waits for the lock, runs, and frees it; so does the end of the process. */
-    static void holding(Path file, Runnable action) throws IOException {
+    public static void holding(Path file, Runnable action) throws IOException {
         PrivateFiles.folder(PrivateFiles.parent(file));
         ReentrantLock threads = IN_THIS_JVM.computeIfAbsent(file.toAbsolutePath(), path -> new ReentrantLock());
         threads.lock();

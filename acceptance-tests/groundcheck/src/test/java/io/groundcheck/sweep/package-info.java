@@ -1,0 +1,4 @@
+@NullMarked
+package io.groundcheck.sweep;
+
+import org.jspecify.annotations.NullMarked;
