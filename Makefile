@@ -18,7 +18,7 @@ target = $(call say,TARGET,fakecloud or TARGET=aws)
 
 .PHONY: help setup doctor emulator-up emulator-down infra-plan infra-up infra-down bootstrap-down github-settings \
   cli image stage plan guard apply await smoke keep-cli fetch-cli cutover rollback retire status watch release \
-  test test-unit test-infra lint bench
+  test test-unit test-infra sweep lint bench
 
 help: ## Lists the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -115,6 +115,10 @@ test-unit: ## The tests that need no emulator and no container
 
 test-infra: setup ## The Terraform modules and the whole journey on the emulator
 	@bin/test infra
+
+sweep: ## Ends what killed test runs left behind: Terraform, resources, emulators; fails if something stays
+	@$(MVN) -q -pl acceptance-tests/groundcheck process-classes
+	@bin/sweep $(ARGS)
 
 lint: ## Workflows, Dockerfile, shell and Terraform by static checks
 	@bin/lint

@@ -47,7 +47,7 @@ public record Diagnostic(
                 ? Optional.of(new Source(
                         range.path("filename").asString(""),
                         range.path("start").path("line").asInt(0),
-                        snippet.path("context").asString(""),
+                        context(range.path("filename").asString(""), snippet),
                         code(range.path("filename").asString(""), snippet)))
                 : Optional.empty();
         return new Diagnostic(
@@ -56,6 +56,19 @@ public record Diagnostic(
                 json.path("detail").asString(""),
                 Optional.ofNullable(json.path("address").asString(null)),
                 source);
+    }
+
+    /** A value in a variables file has no block around it; the variable is what it is about. */
+    private static String context(String file, JsonNode snippet) {
+        String told = snippet.path("context").asString("");
+        if (!told.isEmpty() || !file.endsWith(".tfvars.json")) {
+            return told;
+        }
+        return VariableAt.offset(
+                        snippet.path("code").asString(""),
+                        snippet.path("highlight_start_offset").asInt(0))
+                .map(name -> "variable \"" + name + "\"")
+                .orElse("");
     }
 
     /** A line of a variables file holds every variable's value; only the configuration's own lines are for people. */

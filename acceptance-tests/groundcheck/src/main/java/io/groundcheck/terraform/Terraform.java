@@ -263,8 +263,8 @@ public final class Terraform {
     public void require(VersionConstraint constraint) {
         String found = version();
         if (!constraint.allows(found)) {
-            throw new TerraformException.WrongVersion("terraform: expected " + constraint + ", but " + execution.executable()
-                    + " is " + found + ". Put another one first on PATH.");
+            throw new TerraformException.WrongVersion("terraform: expected " + constraint + ", but "
+                    + execution.executable() + " is " + found + ". Put another one first on PATH.");
         }
     }
 

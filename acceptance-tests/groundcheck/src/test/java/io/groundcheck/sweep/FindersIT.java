@@ -70,8 +70,11 @@ class FindersIT {
                 "aws_ssm_parameter",
                 "aws_lb",
                 "aws_ecr_repository");
-        older.forEach(type -> assertThat(Finders.find(
-                        wanted(type, planned.getOrDefault(type, Map.of()), Instant.now().plusSeconds(5), ours)))
+        older.forEach(type -> assertThat(Finders.find(wanted(
+                        type,
+                        planned.getOrDefault(type, Map.of()),
+                        Instant.now().plusSeconds(5),
+                        ours)))
                 .as(type)
                 .isInstanceOf(Finding.Likely.class));
         planned.forEach((type, attributes) -> {
@@ -135,7 +138,10 @@ class FindersIT {
                             .attributeName("id")
                             .keyType(KeyType.HASH)
                             .build())
-                    .attributeDefinitions(AttributeDefinition.builder().attributeName("id").attributeType(ScalarAttributeType.S).build()));
+                    .attributeDefinitions(AttributeDefinition.builder()
+                            .attributeName("id")
+                            .attributeType(ScalarAttributeType.S)
+                            .build()));
             s3.createBucket(request -> request.bucket(NAME));
             iam.createRole(request -> request.roleName(NAME).assumeRolePolicyDocument(TRUST));
             ecr.createRepository(request -> request.repositoryName(NAME));

@@ -228,7 +228,9 @@ class SweepIT {
     }
 
     private LedgerEntry onlyEntry() {
-        List<LedgerEntry> entries = ledger().entries();
+        List<LedgerEntry> entries = ledger().entries().stream()
+                .filter(entry -> entry.kind() == LedgerEntry.Kind.STACK)
+                .toList();
         assertThat(entries).hasSize(1);
         return entries.get(0);
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What Terraform answers, as types. */
 class AnswersTest {
@@ -132,5 +133,23 @@ class AnswersTest {
                 2026-11-23T05:00:00Z output: stderr: careful
                 2026-11-23T05:00:00Z output: exit code 0 after 12 ms
                 """);
+    }
+
+    @Test
+    void a_refused_variable_is_named_and_the_line_with_everybodys_values_is_not_shown() {
+        String file = "{\"a\":{\"size\":1},\"password\":\"xyz\",\"size\":11}";
+        Event event =
+                Event.parse("{\"@level\":\"error\",\"type\":\"diagnostic\",\"diagnostic\":{\"severity\":\"error\","
+                        + "\"summary\":\"Invalid value for variable\",\"detail\":\"size must be below 10.\","
+                        + "\"range\":{\"filename\":\"variables.tfvars.json\",\"start\":{\"line\":1}},"
+                        + "\"snippet\":{\"context\":null,\"code\":"
+                        + JsonMapper.shared().writeValueAsString(file)
+                        + ",\"highlight_start_offset\":" + file.indexOf("11") + "}}}");
+        Diagnostic diagnostic = event.diagnostic().orElseThrow();
+        assertThat(diagnostic.subject()).contains("var.size");
+        assertThat(diagnostic.toString()).isEqualTo("""
+                Error: Invalid value for variable
+                  at variables.tfvars.json:1, in variable "size"
+                  size must be below 10.""");
     }
 }
