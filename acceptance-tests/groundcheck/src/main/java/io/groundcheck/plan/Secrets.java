@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -21,8 +22,14 @@ public record Secrets(List<String> texts) {
     /** What is put in a secret's place. */
     public static final String MASK = "(sensitive value)";
 
-    /** Shorter ones would take half of every message with them; they are hidden by their marks alone. */
+    /**
+     * Shorter ones would take half of every message with them: a secret "1" stands in every date. They are hidden where
+     * Terraform marks them (values in plans, outputs, differences), but not looked for in running text.
+     */
     private static final int SHORTEST = 4;
+
+    /** A command's output is told line by line, so each line of a key or a certificate is looked for on its own. */
+    private static final int SHORTEST_LINE = 8;
 
     public Secrets {
         texts = List.copyOf(texts);
@@ -31,6 +38,9 @@ public record Secrets(List<String> texts) {
     /** Those of the given texts that are long enough to be looked for. */
     public static Secrets of(Collection<String> texts) {
         return new Secrets(texts.stream()
+                .flatMap(text -> Stream.concat(
+                        Stream.of(text),
+                        text.lines().map(String::strip).filter(line -> line.length() >= SHORTEST_LINE)))
                 .distinct()
                 .filter(text -> text.length() >= SHORTEST)
                 .sorted(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()))

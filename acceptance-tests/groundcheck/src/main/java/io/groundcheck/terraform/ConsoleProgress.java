@@ -15,6 +15,7 @@ public final class ConsoleProgress implements Progress {
     private static final Duration SILENCE = Duration.ofSeconds(10);
 
     private final String test;
+    private final Duration silence;
     private final Set<String> busy = ConcurrentHashMap.newKeySet();
     private final Map<Subcommand, Long> lastSaid = new ConcurrentHashMap<>();
 
@@ -22,7 +23,12 @@ public final class ConsoleProgress implements Progress {
      * @param test whose steps they are
      */
     public ConsoleProgress(String test) {
+        this(test, SILENCE);
+    }
+
+    ConsoleProgress(String test, Duration silence) {
         this.test = test;
+        this.silence = silence;
     }
 
     @Override
@@ -43,7 +49,7 @@ public final class ConsoleProgress implements Progress {
         });
         long now = System.nanoTime();
         long last = lastSaid.getOrDefault(command, now);
-        if (now - last > SILENCE.toNanos()) {
+        if (now - last > silence.toNanos()) {
             lastSaid.put(command, now);
             LOG.info(
                     "{}: {} still runs{}",
@@ -57,7 +63,7 @@ public final class ConsoleProgress implements Progress {
     public void ended(Subcommand command, int exitCode, Duration took) {
         busy.clear();
         lastSaid.remove(command);
-        if (took.compareTo(SILENCE) > 0) {
+        if (took.compareTo(silence) > 0) {
             LOG.info("{}: {} took {} s", test, command.title(), took.toSeconds());
         }
     }

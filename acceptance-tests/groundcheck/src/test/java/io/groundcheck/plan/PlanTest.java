@@ -165,4 +165,26 @@ class PlanTest {
     private static List<String> addresses(List<ResourceChange> changes) {
         return changes.stream().map(ResourceChange::address).toList();
     }
+
+    @Test
+    void masks_each_line_of_a_secret_that_is_printed_line_by_line() {
+        Secrets key = Secrets.of(List.of("-----BEGIN KEY-----\nMIIEvQIBADAN\n  MIIBVAIBADANBg\nend"));
+        assertThat(key.mask("stdout: MIIEvQIBADAN")).isEqualTo("stdout: (sensitive value)");
+        assertThat(key.mask("stdout:   MIIBVAIBADANBg")).isEqualTo("stdout:   (sensitive value)");
+        assertThat(key.mask("the end")).as("too short to be looked for").isEqualTo("the end");
+    }
+
+    @Test
+    void a_secret_too_short_to_be_looked_for_is_hidden_where_it_is_marked() {
+        Plan plan = Plan.parse("""
+                {"format_version": "1.2", "resource_changes": [{"address": "x.y", "type": "x", "change": {
+                  "actions": ["update"],
+                  "before": {"pin": "123", "name": "abc"}, "after": {"pin": "456", "name": "abd"},
+                  "before_sensitive": {"pin": true}, "after_sensitive": {"pin": true}}}]}""");
+        assertThat(plan.toString())
+                .contains("pin: (sensitive value, changed)")
+                .contains("name: \"abc\" -> \"abd\"")
+                .doesNotContain("123", "456");
+        assertThat(Secrets.of(List.of("123")).mask("exit code 123")).isEqualTo("exit code 123");
+    }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.groundcheck.canary;
+
+import org.jspecify.annotations.NullMarked;
