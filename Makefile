@@ -18,7 +18,7 @@ target = $(call say,TARGET,fakecloud or TARGET=aws)
 
 .PHONY: help setup doctor emulator-up emulator-down infra-plan infra-up infra-down bootstrap-down github-settings \
   cli image stage plan guard apply await smoke keep-cli fetch-cli cutover rollback retire status watch release \
-  test test-unit test-infra sweep lint bench
+  test test-unit test-infra sweep lint bench bench-service bench-harness
 
 help: ## Lists the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -123,6 +123,11 @@ sweep: ## Ends what killed test runs left behind: Terraform, resources, emulator
 lint: ## Workflows, Dockerfile, shell and Terraform by static checks
 	@bin/lint
 
-bench: setup ## Measures the service on this machine: size, start, memory, requests per second
+bench: bench-service bench-harness ## Measures the service and the harness on this machine, each beside the plain tool
+
+bench-service: setup
 	@$(MVN) -q -pl service -am package -DskipTests
 	@bin/bench-service
+
+bench-harness: setup
+	@bin/bench-harness

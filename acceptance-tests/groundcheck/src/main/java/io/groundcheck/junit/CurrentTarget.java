@@ -62,6 +62,19 @@ final class CurrentTarget {
         return setting(context, "groundcheck.target", "GROUNDCHECK_TARGET");
     }
 
+    /** Whether each class runs on the first of its targets only: {@code groundcheck.targets}, or the environment's. */
+    static boolean isFirstOnly(ExtensionContext context) {
+        String said =
+                setting(context, "groundcheck.targets", "GROUNDCHECK_TARGETS").orElse("all");
+        return switch (said) {
+            case "first" -> true;
+            case "all" -> false;
+            default ->
+                throw new ExtensionConfigurationException(
+                        "GROUNDCHECK_TARGETS is \"" + said + "\": say first or all, or leave it unset");
+        };
+    }
+
     /** Whether a test that can't run fails: {@code groundcheck.require}, or the environment's. */
     static boolean requiresAll(ExtensionContext context) {
         return setting(context, "groundcheck.require", "GROUNDCHECK_REQUIRE")

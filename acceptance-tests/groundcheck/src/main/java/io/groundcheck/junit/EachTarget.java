@@ -22,7 +22,9 @@ final class EachTarget implements ClassTemplateInvocationContextProvider {
                 context.getRequiredTestClass().getAnnotation(OnTarget.class).value());
         String picked = CurrentTarget.picked(context).orElse("");
         if (picked.isEmpty()) {
-            return all.stream().map(OnOne::new);
+            return all.stream()
+                    .limit(CurrentTarget.isFirstOnly(context) ? 1 : all.size())
+                    .map(OnOne::new);
         }
         if (!all.contains(picked)) {
             throw new TestAbortedException(elsewhereOnly(picked, all));

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Runs a test class once on each of these targets. Without it a class runs on the one target that {@code
- * GROUNDCHECK_TARGET} names, fakecloud by default; with it, {@code GROUNDCHECK_TARGET} picks one of its targets.
+ * GROUNDCHECK_TARGET} names, fakecloud by default; with it, {@code GROUNDCHECK_TARGET} picks one of its targets, and
+ * {@code GROUNDCHECK_TARGETS=first} the first that it names.
  *
  * <pre>{@code
  * @TerraformModule("terraform/modules/table")

@@ -31,12 +31,14 @@ final class BareTerraform implements AutoCloseable {
         run("init");
     }
 
+    /** A plan that a script can read: the command prints prose, so it is saved and shown. */
     void plan() {
         run("plan", "-out=" + workspace.plan());
+        run("show", "-json", workspace.plan().toString());
     }
 
-    void applySaved() {
-        run("apply", workspace.plan().toString());
+    void apply() {
+        run("apply", "-auto-approve");
     }
 
     void output() {
@@ -49,7 +51,7 @@ final class BareTerraform implements AutoCloseable {
 
     private void run(String command, String... arguments) {
         var argv = new ArrayList<>(List.of("terraform", command));
-        boolean takesVariables = List.of("plan", "destroy").contains(command);
+        boolean takesVariables = List.of("plan", "apply", "destroy").contains(command);
         if (takesVariables) {
             argv.addAll(variables);
         }

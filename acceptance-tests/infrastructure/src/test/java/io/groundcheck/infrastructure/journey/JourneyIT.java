@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
  * The whole road, once: infrastructure, three versions, a rollback, refusals, destruction. Each test is a step and needs
  * the ones before it; after a failed one the rest is not run.
  */
+@Order(1)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
 @ExtendWith(StopAtFirstFailure.class)
@@ -91,6 +92,22 @@ class JourneyIT {
         road.make("cutover", "DIGEST=" + digest).succeeded();
 
         assertThat(LiveTraffic.ask(liveUrl(), "/version").body()).contains(V1, digest, "blue");
+    }
+
+    /** AWS changes port and protocol of a listener in place; a new listener would take its rules, and the traffic, away. */
+    @Test
+    @Order(35)
+    void a_certificate_would_change_the_listener_in_place_and_replace_nothing() throws Exception {
+        String certificate = "arn:aws:acm:ap-southeast-1:123456789012:certificate/example";
+
+        Step plan =
+                road.make("infra-plan", "TF_VAR_certificate_arn=" + certificate).succeeded();
+
+        assertThat(plan.text())
+                .contains(
+                        "module.load_balancer.aws_lb_listener.traffic will be updated in-place",
+                        "module.load_balancer.aws_lb_listener.redirect[0] will be created",
+                        " to change, 0 to destroy.");
     }
 
     @Test

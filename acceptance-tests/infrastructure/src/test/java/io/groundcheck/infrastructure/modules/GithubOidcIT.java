@@ -11,12 +11,14 @@ import io.groundcheck.target.Capability;
 import io.groundcheck.target.Target;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.Role;
 
 /** That it can be made and unmade; what it lets whom do: {@link IdentityAwsOnlyIT}. */
+@ResourceLock(IdentityAwsOnlyIT.ONE_PER_ACCOUNT)
 @TerraformModule("terraform/modules/github_oidc/examples/basic")
-@OnTarget({"moto", "localstack"})
+@OnTarget({"moto", "fakecloud", "localstack"})
 @Requires(Capability.CONTROL_PLANE)
 class GithubOidcIT {
 

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,10 +32,14 @@ import tools.jackson.databind.JsonNode;
  * "Who may do what" of docs/aws-only.md. The module is applied, since the trust policies name the identity provider and
  * are known only then; IAM itself decides about the actions.
  */
+@ResourceLock(IdentityAwsOnlyIT.ONE_PER_ACCOUNT)
 @TerraformModule("terraform/modules/github_oidc/examples/basic")
 @OnTarget("fakecloud")
 @Requires(Capability.CONTROL_PLANE)
 class IdentityAwsOnlyIT {
+
+    /** An account has one provider of GitHub identities: two tests must not make it at once. */
+    static final String ONE_PER_ACCOUNT = "the account\'s provider of GitHub identities";
 
     private static final String NAME = "module-identity";
     private static final String ISSUER = "token.actions.githubusercontent.com:";

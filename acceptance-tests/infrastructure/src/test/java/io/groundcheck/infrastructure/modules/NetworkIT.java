@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.groundcheck.junit.OnTarget;
 import io.groundcheck.junit.Requires;
 import io.groundcheck.junit.TerraformModule;
+import io.groundcheck.plan.Plan;
 import io.groundcheck.stack.Stack;
 import io.groundcheck.target.Capability;
 import io.groundcheck.target.Target;
@@ -20,18 +21,22 @@ import software.amazon.awssdk.services.ec2.model.Vpc;
 import tools.jackson.databind.JsonNode;
 
 /**
- * On fakecloud only: moto 5.2.1 and LocalStack 4.14.0 drop the description of a security group rule that names a source
- * group, so that the second plan wants to put it back.
+ * moto 5.2.1, which LocalStack's EC2 is, gives the description of a security group rule back only if the rule names
+ * addresses: there, the second plan wants to put back those that name a group, and nothing else.
  */
 @TerraformModule("terraform/modules/network/examples/basic")
-@OnTarget("fakecloud")
+@OnTarget({"fakecloud", "moto", "localstack"})
 @Requires(Capability.CONTROL_PLANE)
 class NetworkIT {
 
     @Test
     void is_made_once_lets_only_the_load_balancer_in_and_goes_again(Stack network, Target target) {
         network.set("name", "module-network").apply();
-        assertThat(network).isIdempotent();
+        if (target.name().equals("fakecloud")) {
+            assertThat(network).isIdempotent();
+        } else {
+            losesNothingButDescriptions(network.plan());
+        }
 
         JsonNode made = network.outputs().json("network");
         String vpc = made.path("vpc_id").asString("");
@@ -57,6 +62,16 @@ class NetworkIT {
             network.destroy();
             assertThat(ec2.describeVpcs().vpcs()).extracting(Vpc::vpcId).doesNotContain(vpc);
         }
+    }
+
+    /** Both lines of it: once moto gives them back, this fails, and the exception above goes. */
+    private static void losesNothingButDescriptions(Plan second) {
+        assertThat(second.effective())
+                .hasSize(2)
+                .allSatisfy(change -> assertThat(change.change().differences())
+                        .singleElement()
+                        .satisfies(difference ->
+                                assertThat(difference.path().toString()).isEqualTo("description")));
     }
 
     private static List<Subnet> subnets(Ec2Client ec2, JsonNode made) {

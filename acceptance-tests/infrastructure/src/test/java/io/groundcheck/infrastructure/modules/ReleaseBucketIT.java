@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Planned only: the provider waits 55 s for a lifecycle configuration. The journey applies and destroys the module. */
+/** Planned only; its life: {@link ReleaseBucketLifeIT}. */
 @TerraformModule("terraform/modules/release_bucket/examples/basic")
 @OnTarget("moto")
 @Requires(Capability.CONTROL_PLANE)

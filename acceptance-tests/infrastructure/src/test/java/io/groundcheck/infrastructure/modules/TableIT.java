@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 @TerraformModule("terraform/modules/table/examples/basic")
-@OnTarget({"moto", "localstack"})
+@OnTarget({"moto", "fakecloud", "localstack"})
 @Requires(Capability.CONTROL_PLANE)
 class TableIT {
 
