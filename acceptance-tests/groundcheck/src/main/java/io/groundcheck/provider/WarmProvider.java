@@ -183,7 +183,11 @@ final class WarmProvider implements AutoCloseable {
                     throw new IllegalStateException(e);
                 }
             }
-            String why = process.isAlive() ? "isn't ready after " + READY_WITHIN.toSeconds() + " s" : "ended";
+            String why = "isn't ready after " + READY_WITHIN.toSeconds() + " s";
+            if (!process.isAlive()) {
+                process.await(); // its last words may not have been read yet
+                why = "ended";
+            }
             throw new IOException("the provider, started with -debug, " + why + ". It said:\n" + said());
         }
     }
