@@ -2,8 +2,10 @@ package io.groundcheck.assertions;
 
 import io.groundcheck.plan.Action;
 import io.groundcheck.plan.CheckResult;
+import io.groundcheck.plan.Difference;
 import io.groundcheck.plan.Plan;
 import io.groundcheck.plan.ResourceChange;
+import io.groundcheck.plan.Value;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -118,6 +120,31 @@ public final class PlanAssert extends AbstractAssert<PlanAssert, Plan> {
     }
 
     /**
+     * Terraform's own sum, {@code 2 to add, 1 to change, 1 to destroy}: a replacement adds one and destroys one.
+     *
+     * <pre>{@code
+     * assertThat(plan).counts(2, 1, 1);                         // passes
+     * assertThat(plan).counts(2, 0, 0);                         // fails, and shows the plan
+     * }</pre>
+     */
+    public PlanAssert counts(int adds, int changes, int destroys) {
+        int replaced = plan().with(Action.REPLACE).size();
+        String expected = sum(adds, changes, destroys);
+        String found = sum(
+                plan().with(Action.CREATE).size() + replaced,
+                plan().with(Action.UPDATE).size(),
+                plan().with(Action.DELETE).size() + replaced);
+        if (!found.equals(expected)) {
+            throw failure("%nExpected plan:%n  %s%nbut it was:%n  %s%nin:%n%s", expected, found, indented());
+        }
+        return this;
+    }
+
+    private static String sum(int adds, int changes, int destroys) {
+        return adds + " to add, " + changes + " to change, " + destroys + " to destroy";
+    }
+
+    /**
      * Nothing would be destroyed, nor replaced.
      *
      * <pre>{@code
@@ -151,7 +178,8 @@ public final class PlanAssert extends AbstractAssert<PlanAssert, Plan> {
     }
 
     /**
-     * Nothing has changed outside Terraform.
+     * Nothing has changed outside Terraform. A provider that reads an empty list or map where nothing was set has not
+     * seen a change: {@code null} and empty are the same here.
      *
      * <pre>{@code
      * assertThat(plan).hasNoDrift();                            // passes
@@ -159,19 +187,33 @@ public final class PlanAssert extends AbstractAssert<PlanAssert, Plan> {
      * }</pre>
      */
     public PlanAssert hasNoDrift() {
-        List<ResourceChange> drifted = plan().drift().stream()
+        String text = plan().drift().stream()
                 .filter(change -> change.action() != Action.NO_OP)
-                .toList();
-        if (!drifted.isEmpty()) {
-            String text = drifted.stream()
-                    .map(change -> "  " + change.address() + "\n"
-                            + change.change().differences().stream()
-                                    .map(difference -> "    " + difference)
-                                    .collect(Collectors.joining("\n")))
-                    .collect(Collectors.joining("\n"));
+                .map(PlanAssert::drifted)
+                .filter(drifted -> !drifted.isEmpty())
+                .collect(Collectors.joining("\n"));
+        if (!text.isEmpty()) {
             throw failure("%nExpected plan to have no drift%nbut outside Terraform this has changed:%n%s", text);
         }
         return this;
+    }
+
+    private static String drifted(ResourceChange change) {
+        if (change.action() == Action.DELETE) {
+            return "  " + change.address() + " is gone";
+        }
+        List<Difference> differences = change.change().differences().stream()
+                .filter(difference -> !(isNothing(difference.before()) && isNothing(difference.after())))
+                .toList();
+        if (differences.isEmpty() && change.action() == Action.UPDATE) {
+            return "";
+        }
+        return "  " + change.address()
+                + differences.stream().map(difference -> "\n    " + difference).collect(Collectors.joining());
+    }
+
+    private static boolean isNothing(Value value) {
+        return value.isAbsent() || (value.json().isContainer() && value.json().isEmpty());
     }
 
     /**

@@ -99,6 +99,6 @@ final class StackExtension implements ParameterResolver, AfterEachCallback, Afte
         }
         context.getExecutionException()
                 .ifPresent(failure -> LOG.warn("{} failed; its log is {}", context.getDisplayName(), own.log()));
-        own.destroy();
+        own.close();
     }
 }

@@ -66,9 +66,22 @@ public record LedgerEntry(String id, Kind kind, ProcessIdentity owner, String wh
 
     /** The same thing, with the command that changes it now. */
     public LedgerEntry runs(ProcessIdentity command) {
+        return with("pid", Long.toString(command.pid())).with("start_time", Long.toString(command.startTime()));
+    }
+
+    /** The same thing, to be left alone until the test that made it runs again. */
+    public LedgerEntry kept() {
+        return with("kept", "true");
+    }
+
+    /** Whether a person has asked that it stays after its run. */
+    public boolean isKept() {
+        return detail("kept").equals("true");
+    }
+
+    private LedgerEntry with(String name, String value) {
         var more = new LinkedHashMap<>(details);
-        more.put("pid", Long.toString(command.pid()));
-        more.put("start_time", Long.toString(command.startTime()));
+        more.put(name, value);
         return new LedgerEntry(id, kind, owner, what, more);
     }
 }

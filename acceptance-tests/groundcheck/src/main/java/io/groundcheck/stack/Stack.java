@@ -81,6 +81,8 @@ public final class Stack implements AutoCloseable {
     private boolean planIsCurrent;
     private boolean applied;
     private boolean ended;
+    private boolean keep;
+    private boolean reused;
     private @Nullable LedgerEntry entry;
 
     private Stack(
@@ -145,17 +147,35 @@ public final class Stack implements AutoCloseable {
 
     /** The same, whatever {@code GROUNDCHECK_WARM_PROVIDER} says. */
     public static Stack of(Path module, Target target, String test, Progress listener, ProviderReuse reuse) {
+        return of(module, target, test, listener, reuse, Kept.isAskedFor(System.getenv()));
+    }
+
+    static Stack of(Path module, Target target, String test, Progress listener, ProviderReuse reuse, boolean keep) {
         UserFolders folders = UserFolders.of(System.getenv());
         Sweeper.oncePerJvm(System.getenv());
-        String id = module.toAbsolutePath().normalize().getFileName().toString().replaceAll("[^A-Za-z0-9-]", "-") + "-"
-                + UUID.randomUUID().toString().substring(0, 13);
+        if (keep) {
+            Kept.check(target, folders);
+        }
+        String name =
+                module.toAbsolutePath().normalize().getFileName().toString().replaceAll("[^A-Za-z0-9-]", "-");
+        String keptId = Kept.id(name, test, module, target);
+        Optional<LedgerEntry> kept = Kept.takeOver(Ledger.in(folders), keptId);
+        boolean stays = keep || kept.isPresent();
+        String id = stays ? keptId : name + "-" + UUID.randomUUID().toString().substring(0, 13);
         try {
-            Path stacks = PrivateFiles.folder(folders.state().resolve("stacks"));
-            Workspace workspace = Workspace.copy(module, stacks.resolve(id));
+            Path folder = PrivateFiles.folder(folders.state().resolve("stacks")).resolve(id);
+            Workspace workspace = kept.isPresent() ? Workspace.refresh(module, folder) : Workspace.copy(module, folder);
             try {
-                return new Stack(id, test, module, target, workspace, folders, listener, reuse);
+                var stack = new Stack(id, test, module, target, workspace, folders, listener, reuse);
+                stack.keep = keep;
+                stack.entry = kept.orElse(null);
+                stack.applied = kept.isPresent();
+                stack.reused = kept.isPresent();
+                return stack;
             } catch (TerraformException e) {
-                workspace.delete();
+                if (kept.isEmpty()) {
+                    workspace.delete();
+                }
                 throw e;
             }
         } catch (IOException e) {
@@ -465,10 +485,26 @@ public final class Stack implements AutoCloseable {
         }
     }
 
-    /** As {@link #destroy()}. */
+    /**
+     * As {@link #destroy()}; with {@code GROUNDCHECK_KEEP=1} a stack that was applied stays instead, for the next run of
+     * the same test, which goes on with its state. A run without that variable destroys it.
+     */
     @Override
     public void close() {
-        destroy();
+        LedgerEntry known = entry;
+        if (!keep || ended || known == null) {
+            destroy();
+            return;
+        }
+        ended = true;
+        ledger.release(known.kept());
+        tell("kept, as " + Kept.VARIABLE + " asks for: run the test without it, or "
+                + workspace.folder().resolve(ResumeScript.NAME) + ", to destroy it");
+    }
+
+    /** Whether it goes on with what an earlier run kept. */
+    public boolean isReused() {
+        return reused;
     }
 
     /** The module and the target. */

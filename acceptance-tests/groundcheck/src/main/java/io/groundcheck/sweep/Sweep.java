@@ -37,6 +37,7 @@ public final class Sweep {
         }
         List<SweptStack> swept = sweeper.sweep();
         swept.forEach(out::println);
+        sweeper.kept().forEach(out::println);
         List<SweptStack> left = swept.stream().filter(each -> !each.isGone()).toList();
         if (left.isEmpty()) {
             out.println(swept.isEmpty() ? "sweep: nothing was left behind" : "sweep: nothing is left");

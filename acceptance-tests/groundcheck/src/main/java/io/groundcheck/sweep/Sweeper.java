@@ -61,7 +61,8 @@ public final class Sweeper {
 
     /** Sweeps all that has no living owner; what it says of each, stacks first. */
     public List<SweptStack> sweep() {
-        List<LedgerEntry> orphans = ledger.orphans();
+        List<LedgerEntry> orphans =
+                ledger.orphans().stream().filter(entry -> !entry.isKept()).toList();
         Set<String> doomed = orphans.stream()
                 .filter(entry -> entry.kind() == LedgerEntry.Kind.PROCESS)
                 .map(entry -> entry.detail("endpoint"))
@@ -124,6 +125,15 @@ public final class Sweeper {
         ledger.remove(entry.id());
         return new SweptStack(
                 entry.id(), entry.what(), List.of(ran ? "ended its process" : "it had ended already"), List.of());
+    }
+
+    /** What a person has asked to be kept; nothing of it is swept. */
+    public List<String> kept() {
+        return ledger.orphans().stream()
+                .filter(LedgerEntry::isKept)
+                .map(entry -> entry.what() + ", kept; to destroy it: " + entry.detail("resume")
+                        + " && bin/sweep --forget " + entry.id())
+                .toList();
     }
 
     /**

@@ -82,6 +82,28 @@ public final class Workspace {
     }
 
     /**
+     * The workspace of an earlier run with the module as it is now: state and variables stay, every copied file is
+     * replaced.
+     *
+     * @param module the root module's folder
+     * @param folder the earlier run's, as {@link #folder()} told
+     */
+    public static Workspace refresh(Path module, Path folder) throws IOException {
+        Path fresh = folder.resolveSibling(folder.getFileName() + "-fresh");
+        PrivateFiles.deleteRecursively(fresh);
+        Workspace copy = copy(module, fresh);
+        Path root = folder.resolve(fresh.relativize(copy.root()));
+        PrivateFiles.deleteRecursively(folder.resolve("module"));
+        Files.move(fresh.resolve("module"), folder.resolve("module"));
+        Files.move(
+                fresh.resolve("manifest.json"), folder.resolve("manifest.json"), StandardCopyOption.REPLACE_EXISTING);
+        PrivateFiles.deleteRecursively(fresh);
+        var workspace = new Workspace(folder, root, copy.manifest());
+        workspace.writeOverride(ModuleSource.of(root), Map.of());
+        return workspace;
+    }
+
+    /**
      * The workspace of an earlier run.
      *
      * @param folder the whole folder

@@ -225,6 +225,54 @@ class PlanAssertTest {
                   (sensitive value)""");
     }
 
+    @Test
+    void should_fail_if_the_counts_are_others() {
+        assertThat(plan).counts(2, 1, 2);
+        fails(() -> assertThat(plan).counts(1, 1, 1), """
+
+                Expected plan:
+                  1 to add, 1 to change, 1 to destroy
+                but it was:
+                  2 to add, 1 to change, 2 to destroy
+                in:
+                """ + DIFF);
+    }
+
+    @Test
+    void a_policy_is_asked_of_every_resource_that_will_exist() {
+        Policy known = Policy.forType(
+                "terraform_data",
+                "data has no trigger but \"b\"",
+                change -> change.change().after().at("triggers_replace").isAbsent()
+                        || change.change().after().at("triggers_replace[0]").isEqualTo("b"));
+        assertThat(plan)
+                .obeys(
+                        known,
+                        Policy.forAll("all are ours", change -> change.address().startsWith("terraform_data.")));
+        fails(
+                () -> assertThat(plan)
+                        .obeys(Policy.forType(
+                                "terraform_data", "nothing is replaced", change -> !change.isDestroyed())),
+                """
+
+                Expected plan to obey:
+                  nothing is replaced
+                but it is broken by:
+                  terraform_data.replaced: does not hold""");
+    }
+
+    @Test
+    void should_fail_if_a_policy_applies_to_nothing() {
+        fails(
+                () -> assertThat(empty).obeys(Policy.forType("aws_s3_bucket", "buckets are private", bucket -> true)),
+                """
+
+                Expected plan to obey:
+                  buckets are private
+                but it applies to nothing in:
+                  nothing""");
+    }
+
     private static final String DIFF = """
               - terraform_data.gone[1] is destroyed (delete because count index)
                 terraform_data.kept is left as it is, moved from terraform_data.old

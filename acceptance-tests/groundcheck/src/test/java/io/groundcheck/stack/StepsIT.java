@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.groundcheck.target.NoTarget;
+import io.groundcheck.terraform.PlanCommand;
 import io.groundcheck.terraform.TerraformException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -209,6 +210,39 @@ class StepsIT {
                             .has("terraform_data"))
                     .isTrue();
             assertThat(terraform.graph()).contains("digraph").contains("terraform_data.this");
+        }
+    }
+
+    @Test
+    void validate_and_fmt_say_what_is_wrong_and_change_nothing() throws IOException {
+        Path main = folder.resolve("main.tf");
+        Files.writeString(main, "output \"x\" {\nvalue = local.missing\n}\n");
+        try (var stack = Stack.of(folder, new NoTarget(), "StepsIT")) {
+            assertThat(stack.validate()).singleElement().satisfies(error -> {
+                assertThat(error.isError()).isTrue();
+                assertThat(error.summary()).isEqualTo("Reference to undeclared local value");
+                assertThat(error.subject()).contains("output.x");
+            });
+            assertThat(stack.terraform().unformatted()).containsExactly("main.tf");
+        }
+        try (var stack = stack("plain")) {
+            assertThat(stack.validate()).isEmpty();
+            assertThat(stack.terraform().unformatted()).isEmpty();
+        }
+    }
+
+    @Test
+    void the_later_one_of_two_variable_files_wins() throws IOException {
+        Path first = Files.writeString(folder.resolve("first.tfvars.json"), "{\"text\": \"first\"}");
+        Path second = Files.writeString(folder.resolve("second.tfvars.json"), "{\"text\": \"second\"}");
+        try (var stack = stack("plain")) {
+            var terraform = stack.terraform();
+            assertThat(terraform.plan(PlanCommand.into(folder.resolve("plan"), List.of(first, second))))
+                    .attribute("terraform_data.this", "input")
+                    .isEqualTo("second");
+            assertThat(terraform.plan(PlanCommand.into(folder.resolve("plan"), List.of(second, first))))
+                    .attribute("terraform_data.this", "input")
+                    .isEqualTo("first");
         }
     }
 

@@ -28,7 +28,7 @@ class SubcommandTest {
                         "-backend=false",
                         "-backend-config=bucket=b c",
                         "-backend-config=key=k");
-        assertThat(new InitCommand(true, true, true, Map.of()).argv())
+        assertThat(new InitCommand(true, true, true, Map.of(), InitCommand.Before.REFUSE).argv())
                 .containsExactly("init", "-input=false", "-no-color", "-upgrade", "-lockfile=readonly");
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.groundcheck.docs;
+
+import org.jspecify.annotations.NullMarked;
