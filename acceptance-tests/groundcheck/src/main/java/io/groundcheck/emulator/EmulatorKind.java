@@ -2,6 +2,7 @@ package io.groundcheck.emulator;
 
 import io.groundcheck.files.UserFolders;
 import io.groundcheck.process.Executables;
+import io.groundcheck.target.EmulatorMissingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -14,6 +14,7 @@ import io.groundcheck.process.OutputListener;
 import io.groundcheck.process.ProcessIdentity;
 import io.groundcheck.process.ProcessRunner;
 import io.groundcheck.process.RunningProcess;
+import io.groundcheck.target.EmulatorMissingException;
 import io.groundcheck.target.EmulatorState;
 import io.groundcheck.target.TargetException;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package io.groundcheck.emulator;
 
 import io.groundcheck.files.UserFolders;
 import io.groundcheck.ledger.Ledger;
+import io.groundcheck.target.EmulatorMissingException;
 import io.groundcheck.target.Target;
 import io.groundcheck.target.Targets;
 import java.util.EnumMap;

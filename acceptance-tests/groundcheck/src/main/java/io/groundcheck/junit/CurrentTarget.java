@@ -91,7 +91,7 @@ final class CurrentTarget {
     /**
      * The target itself.
      *
-     * @throws io.groundcheck.emulator.EmulatorMissingException if it isn't installed
+     * @throws io.groundcheck.target.EmulatorMissingException if it isn't installed
      * @throws io.groundcheck.target.TargetException if it can't be used
      */
     static Target of(ExtensionContext context) {

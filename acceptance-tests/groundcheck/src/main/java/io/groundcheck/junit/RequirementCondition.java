@@ -1,7 +1,7 @@
 package io.groundcheck.junit;
 
-import io.groundcheck.emulator.EmulatorMissingException;
 import io.groundcheck.target.Capability;
+import io.groundcheck.target.EmulatorMissingException;
 import io.groundcheck.target.Target;
 import io.groundcheck.target.TargetException;
 import java.util.Arrays;

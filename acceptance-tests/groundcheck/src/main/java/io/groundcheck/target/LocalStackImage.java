@@ -30,7 +30,7 @@ record LocalStackImage(String name, String token) {
      *
      * @param env the environment
      * @param present whether the engine has an image
-     * @throws TargetException if there is no token and no community image
+     * @throws EmulatorMissingException if there is no token and no community image
      */
     static LocalStackImage choose(Map<String, String> env, Predicate<String> present) {
         String token = env.getOrDefault("LOCALSTACK_AUTH_TOKEN", "").strip();
@@ -41,9 +41,11 @@ record LocalStackImage(String name, String token) {
                 .filter(present)
                 .findFirst()
                 .map(name -> new LocalStackImage(name, ""))
-                .orElseThrow(() -> new TargetException("TARGET=localstack, but there is no image of it: neither "
-                        + String.join(" nor ", COMMUNITY) + ". Run bin/localstack-image, which pulls or builds it once,"
-                        + " or set LOCALSTACK_AUTH_TOKEN for the full one."));
+                .orElseThrow(
+                        () -> new EmulatorMissingException("TARGET=localstack, but there is no image of it: neither "
+                                + String.join(" nor ", COMMUNITY)
+                                + ". Run bin/localstack-image, which pulls or builds it once,"
+                                + " or set LOCALSTACK_AUTH_TOKEN for the full one."));
     }
 
     boolean isFull() {

@@ -54,7 +54,7 @@ final class LocalStackServer {
      */
     static LocalStackServer start(Map<String, String> env) {
         if (!ContainerEngine.answers(env)) {
-            throw new TargetException("TARGET=localstack needs a container engine, and none answers at "
+            throw new EmulatorMissingException("TARGET=localstack needs a container engine, and none answers at "
                     + env.getOrDefault("DOCKER_HOST", "unix:///var/run/docker.sock") + ". `make doctor` says more.");
         }
         Path logs = UserFolders.of(env).state().resolve("logs");

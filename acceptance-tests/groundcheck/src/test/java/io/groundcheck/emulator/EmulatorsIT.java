@@ -11,6 +11,7 @@ import io.groundcheck.ledger.Ledger;
 import io.groundcheck.ledger.LedgerEntry;
 import io.groundcheck.process.ProcessIdentity;
 import io.groundcheck.target.Capability;
+import io.groundcheck.target.EmulatorMissingException;
 import io.groundcheck.target.Target;
 import io.groundcheck.target.TargetException;
 import java.io.IOException;

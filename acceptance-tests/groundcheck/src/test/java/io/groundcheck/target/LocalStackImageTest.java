@@ -35,7 +35,7 @@ class LocalStackImageTest {
     @Test
     void should_fail_if_there_is_neither_token_nor_image() {
         assertThatThrownBy(() -> LocalStackImage.choose(Map.of(), name -> false))
-                .isInstanceOf(TargetException.class)
+                .isInstanceOf(EmulatorMissingException.class)
                 .hasMessage("TARGET=localstack, but there is no image of it: neither localstack/localstack:4.14.0 nor"
                         + " groundcheck/localstack:4.14.0. Run bin/localstack-image, which pulls or builds it once, or"
                         + " set LOCALSTACK_AUTH_TOKEN for the full one.");

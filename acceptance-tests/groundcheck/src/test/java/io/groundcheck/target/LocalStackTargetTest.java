@@ -21,7 +21,7 @@ class LocalStackTargetTest {
         var env = Map.of("TARGET", "localstack", "DOCKER_HOST", "unix://" + empty.resolve("docker.sock"));
 
         assertThatThrownBy(() -> Targets.fromEnvironment(env))
-                .isInstanceOf(TargetException.class)
+                .isInstanceOf(EmulatorMissingException.class)
                 .hasMessage("TARGET=localstack needs a container engine, and none answers at unix://" + empty
                         + "/docker.sock. `make doctor` says more.");
     }
