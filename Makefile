@@ -17,8 +17,8 @@ say = $(if $($1),,$(error say $1=$2, as in: make $@ $1=…))
 target = $(call say,TARGET,fakecloud or TARGET=aws)
 
 .PHONY: help setup doctor emulator-up emulator-down infra-plan infra-up infra-down bootstrap-down github-settings \
-  cli image stage plan guard apply await smoke keep-cli fetch-cli cutover rollback retire status watch release \
-  test test-unit test-infra sweep lint bench bench-service bench-harness
+  cli image stage plan guard apply await smoke keep-cli fetch-cli cutover rollback retire report status watch release \
+  test test-unit test-infra test-faults sweep lint bench bench-service bench-harness
 
 help: ## Lists the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -97,6 +97,9 @@ rollback: ## Moves the live traffic back to the version before (TARGET=)
 retire: cli ## Takes the idle colour's tasks away (TARGET=)
 	$(target)@bin/release retire $(ARGS)
 
+report: cli ## Writes the release report and keeps it in the release bucket (TARGET= COLOUR=)
+	$(target)@bin/release report $(ARGS)
+
 status: cli ## Shows what is live, what is staged, and what to run next (TARGET=)
 	$(target)@bin/release status $(ARGS)
 
@@ -119,6 +122,9 @@ test-infra: setup ## The Terraform modules and the whole journey on the emulator
 sweep: ## Ends what killed test runs left behind: Terraform, resources, emulators; fails if something stays
 	@$(MVN) -q -pl acceptance-tests/groundcheck process-classes
 	@bin/sweep $(ARGS)
+
+test-faults: setup ## Each call to AWS of the release CLI: throttled, unanswered, refused, reset (3 minutes)
+	@bin/test faults
 
 lint: ## Workflows, Dockerfile, shell and Terraform by static checks
 	@bin/lint

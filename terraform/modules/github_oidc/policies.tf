@@ -129,9 +129,9 @@ data "aws_iam_policy_document" "deploy" {
   }
 
   statement {
-    sid       = "Stage"
+    sid       = "StageAndReport"
     actions   = ["s3:PutObject"]
-    resources = ["${var.release_bucket_arn}/release.json"]
+    resources = ["${var.release_bucket_arn}/release.json", "${var.release_bucket_arn}/reports/*"]
   }
 
   # Create-only: what the gate saw can't be written over, nor the CLI that a rollback will run.
@@ -193,7 +193,9 @@ data "aws_iam_policy_document" "cutover" {
     resources = [
       "${var.release_bucket_arn}/release.json",
       "${var.release_bucket_arn}/lease.json",
+      "${var.release_bucket_arn}/watch.json",
       "${var.release_bucket_arn}/journal/*",
+      "${var.release_bucket_arn}/reports/*",
     ]
   }
 }

@@ -34,15 +34,21 @@ final class CutoverCommand implements Callable<Integer> {
             description = "How long to wait for another holder of the lease. Default: ${DEFAULT-VALUE}.")
     private Duration leaseWait = Duration.ZERO;
 
+    @Option(names = "--dry-run", description = "Change nothing; print the AWS calls that would change something.")
+    private boolean dryRun;
+
     CutoverCommand(Session session) {
         this.session = session;
     }
 
     @Override
     public Integer call() {
-        var connection = session.connect();
-        var message = Switches.create(session, connection, leaseWait)
-                .run(new SwitchRequest.CutOver(Objects.requireNonNull(digest)));
+        var request = new SwitchRequest.CutOver(Objects.requireNonNull(digest));
+        var message = dryRun
+                ? "would end with: "
+                        + Switches.rehearse(session, session.rehearse(), leaseWait)
+                                .run(request)
+                : Switches.create(session, session.connect(), leaseWait).run(request);
         session.progress().say(message);
         return 0;
     }

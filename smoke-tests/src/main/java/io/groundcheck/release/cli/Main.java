@@ -12,9 +12,12 @@ public final class Main {
     public static void main(String[] args) {
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        var code = new ReleaseCli(System.getenv(), out, err, new TargetOpener()).run(args);
+        var ending = new Ending();
+        Signals.onEnd(ending::asked);
+        var code = new ReleaseCli(System.getenv(), out, err, new TargetOpener(), ending).run(args);
         out.flush();
         err.flush();
+        ending.hasEnded();
         System.exit(code);
     }
 }

@@ -19,14 +19,27 @@ final class ReleaseCli {
     private final Session session;
 
     ReleaseCli(Map<String, String> env, PrintWriter out, PrintWriter err, Session.Connection.Opener opener) {
+        this(env, out, err, opener, new Ending());
+    }
+
+    ReleaseCli(
+            Map<String, String> env,
+            PrintWriter out,
+            PrintWriter err,
+            Session.Connection.Opener opener,
+            Ending ending) {
         this.out = out;
         this.err = err;
-        this.session = new Session(env, out, opener);
+        this.session = new Session(env, out, opener, ending);
     }
 
     /** Runs one command; gives the exit code of docs/contracts.md. */
     int run(String... args) {
-        return commandLine().execute(args);
+        int code = commandLine().execute(args);
+        if (code == ExitCode.DONE.value() || code == ExitCode.ROLLED_BACK.value()) {
+            session.end();
+        }
+        return code;
     }
 
     CommandLine commandLine() {
@@ -40,7 +53,8 @@ final class ReleaseCli {
                 .addSubcommand(new CutoverCommand(session))
                 .addSubcommand(new RollbackCommand(session))
                 .addSubcommand(new WatchCommand(session))
-                .addSubcommand(new RetireCommand(session));
+                .addSubcommand(new RetireCommand(session))
+                .addSubcommand(new ReportCommand(session));
         line.setOut(out)
                 .setErr(err)
                 .registerConverter(Digest.class, Converters::digest)

@@ -26,6 +26,9 @@ final class RetireCommand implements Callable<Integer> {
     @Option(names = "--keep", defaultValue = "0", description = "How many tasks to keep. Default: ${DEFAULT-VALUE}.")
     private int keep;
 
+    @Option(names = "--dry-run", description = "Change nothing; print the AWS calls that would change something.")
+    private boolean dryRun;
+
     RetireCommand(Session session) {
         this.session = session;
     }
@@ -36,7 +39,7 @@ final class RetireCommand implements Callable<Integer> {
             throw new ParameterException(
                     java.util.Objects.requireNonNull(spec).commandLine(), "--keep: expected 0 or more but was " + keep);
         }
-        var aws = session.connect().aws();
+        var aws = dryRun ? session.rehearse().aws() : session.connect().aws();
         new Retire(aws, session.records(aws), session.progress()).run(keep);
         return 0;
     }

@@ -5,6 +5,7 @@ import io.groundcheck.release.ReleaseException;
 import io.groundcheck.release.cutover.EmergencyRollback;
 import io.groundcheck.release.cutover.SwitchRequest;
 import io.groundcheck.release.cutover.SwitchSettings;
+import io.groundcheck.release.cutover.VersionProbe;
 import io.groundcheck.release.record.Colour;
 import java.time.Duration;
 import java.util.Optional;
@@ -44,6 +45,9 @@ final class RollbackCommand implements Callable<Integer> {
             description = "How long to wait for another holder of the lease. Default: ${DEFAULT-VALUE}.")
     private Duration leaseWait = Duration.ZERO;
 
+    @Option(names = "--dry-run", description = "Change nothing; print the AWS calls that would change something.")
+    private boolean dryRun;
+
     RollbackCommand(Session session) {
         this.session = session;
     }
@@ -55,13 +59,31 @@ final class RollbackCommand implements Callable<Integer> {
                     java.util.Objects.requireNonNull(spec).commandLine(),
                     "--to goes with --force only: with the record, the record says where to");
         }
-        var connection = session.connect();
-        var unreadable = recordProblem(connection);
-        var message = unreadable.isPresent()
-                ? withoutRecord(connection, unreadable.get())
-                : Switches.create(session, connection, leaseWait).run(new SwitchRequest.RollBack());
-        session.progress().say(message);
+        session.progress().say(dryRun ? "would end with: " + rehearsed(session.rehearse()) : done(session.connect()));
         return 0;
+    }
+
+    private String done(Session.Connection connection) {
+        var unreadable = recordProblem(connection);
+        return unreadable.isPresent()
+                ? withoutRecord(
+                        connection,
+                        unreadable.get(),
+                        session.versionProbe(connection),
+                        session.hooks().switching())
+                : Switches.create(session, connection, leaseWait).run(new SwitchRequest.RollBack());
+    }
+
+    private String rehearsed(Rehearsal rehearsal) {
+        var connection = rehearsal.connection();
+        var unreadable = recordProblem(connection);
+        return unreadable.isPresent()
+                ? withoutRecord(
+                        connection,
+                        unreadable.get(),
+                        rehearsal.probe(session.versionProbe(connection)),
+                        rehearsal.settings())
+                : Switches.rehearse(session, rehearsal, leaseWait).run(new SwitchRequest.RollBack());
     }
 
     private Optional<ReleaseException> recordProblem(Session.Connection connection) {
@@ -73,7 +95,8 @@ final class RollbackCommand implements Callable<Integer> {
         }
     }
 
-    private String withoutRecord(Session.Connection connection, ReleaseException why) {
+    private String withoutRecord(
+            Session.Connection connection, ReleaseException why, VersionProbe probe, SwitchSettings settings) {
         if (!force) {
             throw new ReleaseException(
                     ExitCode.UNREACHABLE,
@@ -83,11 +106,7 @@ final class RollbackCommand implements Callable<Integer> {
         }
         session.progress().say("the record can't be read: " + why.getMessage());
         return new EmergencyRollback(
-                        connection.aws().loadBalancer(),
-                        session.versionProbe(connection),
-                        session.ticker(),
-                        SwitchSettings.DEFAULT,
-                        session.progress())
+                        connection.aws().loadBalancer(), probe, session.ticker(), settings, session.progress())
                 .run(Optional.ofNullable(to));
     }
 }

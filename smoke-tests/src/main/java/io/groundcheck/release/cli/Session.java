@@ -4,6 +4,8 @@ import io.groundcheck.release.ExitCode;
 import io.groundcheck.release.Progress;
 import io.groundcheck.release.ReleaseException;
 import io.groundcheck.release.aws.Aws;
+import io.groundcheck.release.aws.EffectListener;
+import io.groundcheck.release.aws.TellingAws;
 import io.groundcheck.release.cutover.HttpVersionProbe;
 import io.groundcheck.release.cutover.VersionProbe;
 import io.groundcheck.release.evidence.EvidenceStore;
@@ -15,6 +17,7 @@ import io.groundcheck.release.lease.Leases;
 import io.groundcheck.release.record.Colour;
 import io.groundcheck.release.record.Nonces;
 import io.groundcheck.release.record.RecordStore;
+import io.groundcheck.release.rehearsal.RehearsedAws;
 import io.groundcheck.release.rollout.CandidateRoute;
 import io.groundcheck.release.store.CompareAndSwap;
 import io.groundcheck.release.time.Ticker;
@@ -34,12 +37,31 @@ final class Session {
     private final Map<String, String> env;
     private final PrintWriter out;
     private final Connection.Opener opener;
-    private final Ticker ticker = Ticker.system();
+    private final Ending ending;
+    private final Ticker ticker;
+    private @Nullable TestHooks hooks;
 
-    Session(Map<String, String> env, PrintWriter out, Connection.Opener opener) {
+    Session(Map<String, String> env, PrintWriter out, Connection.Opener opener, Ending ending) {
         this.env = Map.copyOf(env);
         this.out = out;
         this.opener = opener;
+        this.ending = ending;
+        this.ticker = Ticker.system(ending.stop());
+    }
+
+    /** How this process may be asked to end. */
+    Ending ending() {
+        return ending;
+    }
+
+    /** What tests asked for in the environment; nothing on AWS. */
+    TestHooks hooks() {
+        var there = hooks;
+        if (there == null) {
+            there = TestHooks.from(env);
+            hooks = there;
+        }
+        return there;
     }
 
     Map<String, String> env() {
@@ -62,9 +84,36 @@ final class Session {
         };
     }
 
-    /** Opens AWS; see {@link Connection.Opener#open}. */
+    /** The command is done. */
+    void end() {
+        if (hooks != null) {
+            hooks.end();
+        }
+    }
+
+    /** Opens AWS; see {@link Connection.Opener#open}. Before each change to it, the process may be asked to end. */
     Connection connect() {
-        return opener.open(env);
+        var opened = opener.open(env);
+        var tests = hooks();
+        return opened.with(new TellingAws(opened.aws(), new EffectListener() {
+            @Override
+            public void before(String call) {
+                ending.stop().check();
+                tests.before(call);
+            }
+
+            @Override
+            public void after(String call) {
+                tests.after(call);
+            }
+        }));
+    }
+
+    /** AWS that is asked, and told nothing: each call that would change it is printed instead. */
+    Rehearsal rehearse() {
+        var opened = opener.open(env);
+        var aws = new RehearsedAws(opened.aws(), call -> out.println("would call " + call));
+        return new Rehearsal(opened.with(aws), aws);
     }
 
     /** Where users go: {@code LIVE_URL}, or what the contract says, seen from here. */
@@ -125,6 +174,16 @@ final class Session {
         return Caller.from(env);
     }
 
+    /** How leases are taken. */
+    LeaseSettings leaseSettings() {
+        return hooks().lease();
+    }
+
+    /** The lease that a running watch holds. */
+    Leases watchLeases(Aws aws) {
+        return new Leases(aws.objects(), writes(aws), ticker, Nonces.random(), leaseSettings(), Leases.WATCH_KEY);
+    }
+
     RecordStore records(Aws aws) {
         return new RecordStore(aws.objects(), writes(aws), Nonces.random());
     }
@@ -155,6 +214,11 @@ final class Session {
      * @param liveUrl where users go; asked late, because there may be no load balancer any more
      */
     record Connection(Foundation foundation, Aws aws, Supplier<URI> liveUrl) {
+
+        /** The same with somebody between it and AWS. */
+        Connection with(Aws between) {
+            return new Connection(foundation, between, liveUrl);
+        }
 
         /** Opens AWS for the foundation that the environment names. */
         @FunctionalInterface

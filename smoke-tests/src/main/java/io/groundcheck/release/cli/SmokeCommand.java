@@ -74,7 +74,7 @@ final class SmokeCommand implements Callable<Integer> {
                 Map.of(),
                 environment("EXPECT_VERSION"),
                 environment("EXPECT_DIGEST").map(SmokeCommand::digest)));
-        summarise(seen);
+        sayWhere();
         session.out().println("a run against a free URL is no evidence: it opens no gate");
         if (seen.dryRun() || (ran(seen) && seen.scenarios().stream().allMatch(SmokeCommand::hasPassed))) {
             return 0;
@@ -105,7 +105,7 @@ final class SmokeCommand implements Callable<Integer> {
                 Optional.of(staged.digest().value())));
         var evidence = SmokeEvidence.of(
                 seen, Nonces.random().get(), candidate.colour(), staged, live.toString(), tasks, session.by());
-        summarise(seen);
+        sayWhere();
         session.out().println("evidence: " + session.evidence(aws).add(evidence));
         if (SmokeEvidence.hasPassed(seen)) {
             return 0;
@@ -126,20 +126,20 @@ final class SmokeCommand implements Callable<Integer> {
     }
 
     private SmokeReport run(SmokeRequest request) {
+        session.ending().mayBeAtOnce(); // what a run has made is deleted by a shutdown hook
         try {
             return new SmokeRunner(session.out()).run(request);
         } catch (SmokeUnreachableException e) {
             throw new ReleaseException(ExitCode.UNREACHABLE, String.valueOf(e.getMessage()), e);
         } catch (IllegalArgumentException e) {
             throw new ReleaseException(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
+        } finally {
+            session.ending().mustBeInOrder();
         }
     }
 
-    private void summarise(SmokeReport seen) {
-        var passed = seen.scenarios().stream().filter(SmokeCommand::hasPassed).count();
-        session.out()
-                .println(passed + " of " + seen.expected().size() + " expected scenarios passed; report in "
-                        + directory());
+    private void sayWhere() {
+        session.out().println("report in " + directory());
     }
 
     private Path directory() {

@@ -2,6 +2,7 @@ package io.groundcheck.release.cli;
 
 import io.groundcheck.release.ExitCode;
 import io.groundcheck.release.ReleaseException;
+import io.groundcheck.release.aws.Aws;
 import io.groundcheck.release.record.Digest;
 import io.groundcheck.release.record.Nonces;
 import io.groundcheck.release.rollout.Stage;
@@ -54,6 +55,12 @@ final class StageCommand implements Callable<Integer> {
     @Option(names = "--output", description = "Append colour=, digest= and stage_id= to this file.")
     private @Nullable Path output;
 
+    @Option(names = "--force", description = "Stage although the live version is being watched.")
+    private boolean force;
+
+    @Option(names = "--dry-run", description = "Change nothing; print the AWS calls that would change something.")
+    private boolean dryRun;
+
     StageCommand(Session session) {
         this.session = session;
     }
@@ -65,18 +72,29 @@ final class StageCommand implements Callable<Integer> {
                     java.util.Objects.requireNonNull(spec).commandLine(),
                     "--desired-count: expected 1 or more but was " + desiredCount);
         }
-        var aws = session.connect().aws();
+        var aws = dryRun ? session.rehearse().aws() : session.connect().aws();
         var stage = new Stage(
                 aws,
                 session.records(aws),
                 () -> Nonces.random().get().substring(0, STAGE_ID_LENGTH),
+                () -> force ? Optional.empty() : watching(aws),
                 session.progress());
         var result = stage.run(new StageRequest(
                 tag, java.util.Objects.requireNonNull(digest), Optional.ofNullable(desiredCount), again));
-        if (output != null) {
+        if (output != null && !dryRun) {
             append(output, result);
         }
         return 0;
+    }
+
+    private Optional<String> watching(Aws aws) {
+        var leases = session.watchLeases(aws);
+        leases.read()
+                .filter(lease -> !lease.value().isFree())
+                .ifPresent(lease -> session.progress()
+                        .say("a watch by " + lease.value().holder().orElse("somebody")
+                                + " is on record; looking whether it still runs"));
+        return leases.alive().map(lease -> lease.holder().orElse("somebody"));
     }
 
     private static void append(Path file, Stage.Result result) {

@@ -1,7 +1,6 @@
 package io.groundcheck.release.cli;
 
 import io.groundcheck.release.json.Json;
-import io.groundcheck.release.lease.LeaseSettings;
 import io.groundcheck.release.status.StatusReader;
 import io.groundcheck.release.status.StatusText;
 import java.util.concurrent.Callable;
@@ -29,7 +28,10 @@ final class StatusCommand implements Callable<Integer> {
         var connection = session.connect();
         var aws = connection.aws();
         var status = new StatusReader(
-                        aws, connection.foundation(), session.records(aws), session.leases(aws, LeaseSettings.DEFAULT))
+                        aws,
+                        connection.foundation(),
+                        session.records(aws),
+                        session.leases(aws, session.leaseSettings()))
                 .read();
         if (json) {
             session.out().print(Json.text(status));

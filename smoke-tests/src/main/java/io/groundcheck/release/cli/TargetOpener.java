@@ -19,7 +19,8 @@ final class TargetOpener implements Session.Connection.Opener {
         var target = target(env);
         var name = env.getOrDefault("NAME", DEFAULT_NAME);
         var parameter = Foundation.parameter(name);
-        var text = SdkAws.parameters(target)
+        var times = TestHooks.from(env).aws();
+        var text = SdkAws.parameters(target, times)
                 .read(parameter)
                 .orElseThrow(() -> new NoFoundationException(
                         "there is no foundation named " + name + " in account " + target.account() + ", region "
@@ -32,7 +33,7 @@ final class TargetOpener implements Session.Connection.Opener {
                     "the foundation " + name + " is of account " + foundation.account() + ", but the target is account "
                             + target.account() + "; set AWS_PROFILE and AWS_ACCOUNT_ID");
         }
-        return new Session.Connection(foundation, new SdkAws(target, foundation), () -> url(target, foundation));
+        return new Session.Connection(foundation, new SdkAws(target, foundation, times), () -> url(target, foundation));
     }
 
     private static Target target(Map<String, String> env) {

@@ -1,11 +1,11 @@
 package io.groundcheck.release.cli;
 
+import io.groundcheck.release.AwsException;
 import io.groundcheck.release.ExitCode;
 import io.groundcheck.release.cutover.SwitchRequest;
+import io.groundcheck.release.lease.HeldLease;
 import io.groundcheck.release.lease.LeaseBusyException;
-import io.groundcheck.release.lease.LeaseSettings;
 import io.groundcheck.release.watch.Watch;
-import io.groundcheck.release.watch.WatchSettings;
 import io.groundcheck.release.watch.WatchStep;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -35,13 +35,32 @@ final class WatchCommand implements Callable<Integer> {
     public Integer call() {
         var connection = session.connect();
         var aws = connection.aws();
+        var watching = session.watchLeases(aws).take(session.by(), 0);
+        try {
+            return watch(connection, watching);
+        } finally {
+            free(watching);
+        }
+    }
+
+    private void free(HeldLease watching) {
+        try {
+            watching.free();
+        } catch (AwsException e) {
+            session.progress().say("the watch could not be ended on record; it ends by itself: " + e.getMessage());
+        }
+    }
+
+    private int watch(Session.Connection connection, HeldLease watching) {
+        var aws = connection.aws();
         var step = new Watch(
                         aws,
                         session.records(aws),
                         session.versionProbe(connection),
                         session.candidateRoute(connection),
                         session.ticker(),
-                        WatchSettings.baking(bake),
+                        session.hooks().watching(bake),
+                        watching::renew,
                         session.progress())
                 .run();
         if (step instanceof WatchStep.Superseded superseded) {
@@ -50,7 +69,8 @@ final class WatchCommand implements Callable<Integer> {
         if (step instanceof WatchStep.Breach breach) {
             session.progress().say("rolling back: " + breach.reason());
             session.progress()
-                    .say(Switches.create(session, connection, LeaseSettings.DEFAULT.patience())
+                    .say(Switches.create(
+                                    session, connection, session.leaseSettings().patience())
                             .run(new SwitchRequest.RollBack()));
             return ExitCode.ROLLED_BACK.value();
         }

@@ -114,18 +114,20 @@ final class Goals {
     }
 
     private static Goal toPrevious(Previous previous, ReleaseRecord record) {
-        return record.staged(previous.colour())
-                .<Goal>map(staged -> new Goal.Reach(
+        var staged = record.staged(previous.colour());
+        return staged.filter(there -> there.digest().equals(previous.digest()))
+                .<Goal>map(there -> new Goal.Reach(
                         SwitchAction.ROLLBACK,
                         record.live(),
                         previous.colour(),
                         previous.digest(),
-                        staged.stageId(),
+                        there.stageId(),
                         false))
                 .orElseGet(() -> new Goal.Impossible(
                         GateId.ROLLBACK_TARGET_GONE,
                         "the record names " + previous.digest() + " on " + previous.colour()
-                                + " to roll back to, but nothing is staged there"));
+                                + " to roll back to, but "
+                                + staged.map(Staged::brief).orElse("nothing") + " is staged there"));
     }
 
     private static Goal back(Optional<Colour> from, Colour to, Staged staged) {

@@ -31,6 +31,7 @@ public enum GateId {
     ROLLBACK_TARGET_GONE,
     // Staging and plans
     UNKNOWN_IMAGE,
+    WATCH_RUNS,
     LIVE_COLOUR,
     UNEXPECTED_CHANGE,
     PLAN_DIGEST,

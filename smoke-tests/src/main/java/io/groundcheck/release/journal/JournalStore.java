@@ -2,12 +2,17 @@ package io.groundcheck.release.journal;
 
 import io.groundcheck.release.json.Json;
 import io.groundcheck.release.store.CompareAndSwap;
+import io.groundcheck.release.store.ListedObject;
 import io.groundcheck.release.store.ObjectStore;
 import io.groundcheck.release.store.Versioned;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** Journals in the release bucket: one per epoch, created once by the holder of that epoch. */
 public final class JournalStore {
+
+    private static final String FOLDER = "journal/";
 
     private final ObjectStore store;
     private final CompareAndSwap writes;
@@ -34,7 +39,20 @@ public final class JournalStore {
         return store.read(key(epoch)).map(found -> Json.read(store.url(key(epoch)), found.body(), Journal.class));
     }
 
+    /** The journals of the newest epochs, oldest first. */
+    public List<Journal> newest(int count) {
+        return store.list(FOLDER).stream()
+                .map(ListedObject::key)
+                .filter(key -> key.matches(FOLDER + "[0-9]+\\.json"))
+                .map(key -> Long.parseLong(key.substring(FOLDER.length(), key.indexOf('.'))))
+                .sorted(Comparator.reverseOrder())
+                .limit(count)
+                .sorted()
+                .flatMap(epoch -> read(epoch).stream())
+                .toList();
+    }
+
     private static String key(long epoch) {
-        return "journal/" + epoch + ".json";
+        return FOLDER + epoch + ".json";
     }
 }

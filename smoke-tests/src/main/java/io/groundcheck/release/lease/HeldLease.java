@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 /** A lease that was won. Its epoch is nobody else's. Not for use by two threads. */
 public final class HeldLease {
 
+    private final String key;
     private final CompareAndSwap writes;
     private final Ticker ticker;
     private final Supplier<String> nonces;
@@ -18,12 +19,14 @@ public final class HeldLease {
     private Duration since;
 
     HeldLease(
+            String key,
             CompareAndSwap writes,
             Ticker ticker,
             Supplier<String> nonces,
             LeaseDocument document,
             String etag,
             Duration since) {
+        this.key = key;
         this.writes = writes;
         this.ticker = ticker;
         this.nonces = nonces;
@@ -51,7 +54,7 @@ public final class HeldLease {
         var before = ticker.now();
         var fresh =
                 LeaseDocument.held(nonces.get(), document.holder().orElse(""), document.epoch(), document.duration());
-        var written = writes.write(Leases.KEY, Json.write(fresh), Optional.of(etag));
+        var written = writes.write(key, Json.write(fresh), Optional.of(etag));
         written.ifPresent(newEtag -> {
             document = fresh;
             etag = newEtag;
@@ -62,6 +65,6 @@ public final class HeldLease {
 
     /** Writes it free. If somebody took it over meanwhile, theirs is left alone. */
     public void free() {
-        writes.write(Leases.KEY, Json.write(LeaseDocument.free(nonces.get(), document.epoch())), Optional.of(etag));
+        writes.write(key, Json.write(LeaseDocument.free(nonces.get(), document.epoch())), Optional.of(etag));
     }
 }

@@ -15,17 +15,38 @@ import java.util.function.Supplier;
  */
 public final class Leases {
 
-    /** The lease's key. */
+    /** The key of the lease that whoever moves traffic must hold. */
     public static final String KEY = "lease.json";
+
+    /** The key of the lease that a running watch holds, so that nobody stages over the version to go back to. */
+    public static final String WATCH_KEY = "watch.json";
 
     private final ObjectStore store;
     private final CompareAndSwap writes;
     private final Ticker ticker;
     private final Supplier<String> nonces;
     private final LeaseSettings settings;
+    private final String key;
 
+    /** The lease on moving traffic. */
     public Leases(
             ObjectStore store, CompareAndSwap writes, Ticker ticker, Supplier<String> nonces, LeaseSettings settings) {
+        this(store, writes, ticker, nonces, settings, KEY);
+    }
+
+    /**
+     * A lease of another name.
+     *
+     * @param key its object
+     */
+    public Leases(
+            ObjectStore store,
+            CompareAndSwap writes,
+            Ticker ticker,
+            Supplier<String> nonces,
+            LeaseSettings settings,
+            String key) {
+        this.key = key;
         this.store = store;
         this.writes = writes;
         this.ticker = ticker;
@@ -35,9 +56,25 @@ public final class Leases {
 
     /** The lease as it is now; empty if nobody ever took it. */
     public Optional<Versioned<LeaseDocument>> read() {
-        return store.read(KEY)
+        return store.read(key)
                 .map(found ->
-                        new Versioned<>(Json.read(store.url(KEY), found.body(), LeaseDocument.class), found.etag()));
+                        new Versioned<>(Json.read(store.url(key), found.body(), LeaseDocument.class), found.etag()));
+    }
+
+    /**
+     * The lease of somebody who is alive: who was seen to write it. One who is silent for the lease's duration is not,
+     * and is waited for that long.
+     */
+    public Optional<LeaseDocument> alive() {
+        var first = read();
+        var watch = new Watch();
+        for (var found = first; found.isPresent() && !watch.mayBeTaken(found.get()); found = read()) {
+            if (!found.get().etag().equals(first.orElseThrow().etag())) {
+                return found.map(Versioned::value);
+            }
+            ticker.sleep(settings.poll());
+        }
+        return Optional.empty();
     }
 
     /**
@@ -70,13 +107,14 @@ public final class Leases {
         var epoch = Math.max(floor, found.map(lease -> lease.value().epoch()).orElse(0L)) + 1;
         var before = ticker.now(); // our time starts before the write, a waiter's after it
         var document = LeaseDocument.held(nonces.get(), holder, epoch, settings.duration());
-        return writes.write(KEY, Json.write(document), found.map(Versioned::etag))
-                .map(etag -> new HeldLease(writes, ticker, nonces, document, etag, before));
+        return writes.write(key, Json.write(document), found.map(Versioned::etag))
+                .map(etag -> new HeldLease(key, writes, ticker, nonces, document, etag, before));
     }
 
     private LeaseBusyException busy(LeaseDocument held, Watch watch) {
         var left = held.duration().minus(watch.silence());
-        return new LeaseBusyException("the lease is held by " + held.holder().orElse("somebody") + " (epoch "
+        return new LeaseBusyException("the lease " + (key.equals(KEY) ? "" : key + " ") + "is held by "
+                + held.holder().orElse("somebody") + " (epoch "
                 + held.epoch() + "). If it stays silent, the lease may be taken over in "
                 + Math.max(0, left.toSeconds())
                 + " s; run the same command again then, or after that one has ended");

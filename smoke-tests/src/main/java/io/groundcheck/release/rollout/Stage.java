@@ -4,12 +4,14 @@ import io.groundcheck.release.ExitCode;
 import io.groundcheck.release.Progress;
 import io.groundcheck.release.ReleaseException;
 import io.groundcheck.release.aws.Aws;
+import io.groundcheck.release.gate.GateId;
 import io.groundcheck.release.gate.GateRefusedException;
 import io.groundcheck.release.record.Colour;
 import io.groundcheck.release.record.RecordStore;
 import io.groundcheck.release.record.Staged;
 import io.groundcheck.release.state.ServiceState;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -22,9 +24,19 @@ public final class Stage {
     private final Aws aws;
     private final RecordStore records;
     private final Supplier<String> stageIds;
+    private final Supplier<Optional<String>> watch;
     private final Progress progress;
 
-    public Stage(Aws aws, RecordStore records, Supplier<String> stageIds, Progress progress) {
+    /**
+     * @param watch who watches the live version just now; asked only before something is written
+     */
+    public Stage(
+            Aws aws,
+            RecordStore records,
+            Supplier<String> stageIds,
+            Supplier<Optional<String>> watch,
+            Progress progress) {
+        this.watch = watch;
         this.aws = aws;
         this.records = records;
         this.stageIds = stageIds;
@@ -60,6 +72,7 @@ public final class Stage {
             if (step instanceof StageStep.Already already) {
                 return already(already);
             }
+            watch.get().ifPresent(Stage::refuse);
             var write = (StageStep.Write) step;
             if (records.replace(read.value().stage(write.colour(), write.staged()), read.etag())
                     .isPresent()) {
@@ -71,6 +84,13 @@ public final class Stage {
                 ExitCode.BUSY,
                 "the record was changed by others " + ATTEMPTS
                         + " times while staging; run it again when they are done");
+    }
+
+    private static void refuse(String holder) {
+        throw new GateRefusedException(
+                GateId.WATCH_RUNS,
+                "the live version is being watched by " + holder + ", who may need the other colour to roll back to;"
+                        + " stage when that has ended, or with --force");
     }
 
     private Result already(StageStep.Already already) {

@@ -75,10 +75,18 @@ final class Diagnosis {
                 .filter(staged -> read.previous()
                         .filter(previous -> previous.colour() == idle)
                         .isEmpty());
-        return waiting.map(staged -> staged.brief() + " is staged on " + idle
-                        + ": release await, release smoke, release cutover --digest " + staged.digest())
-                .orElseGet(() -> "release stage --tag TAG --digest sha256:…"
-                        + (read.previous().isPresent() ? ", or release rollback" : ""));
+        return waiting.map(staged -> staged.brief() + " is staged on " + idle + ": "
+                        + bringUp(idle.toString(), staged.digest().value()))
+                .orElseGet(() ->
+                        "make release TAG=…, which is: make image TAG=…, release stage --tag TAG --digest sha256:…, "
+                                + bringUp(idle.toString(), "sha256:…")
+                                + (read.previous().isPresent() ? "; or release rollback" : ""));
+    }
+
+    /** What follows a staging. */
+    private static String bringUp(String colour, String digest) {
+        return "make plan guard apply COLOUR=" + colour + ", release await, release smoke, release keep-cli, release"
+                + " cutover --digest " + digest + ", release watch --bake 10m";
     }
 
     private static String finish(Pending pending) {

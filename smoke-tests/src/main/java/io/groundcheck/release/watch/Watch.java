@@ -10,9 +10,11 @@ import io.groundcheck.release.record.Colour;
 import io.groundcheck.release.record.Digest;
 import io.groundcheck.release.record.RecordStore;
 import io.groundcheck.release.record.ReleaseRecord;
+import io.groundcheck.release.record.SwitchAction;
 import io.groundcheck.release.rollout.ReadinessProbe;
 import io.groundcheck.release.time.Ticker;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /** Looks at the live version for a while. It decides; rolling back is the caller's. */
@@ -24,9 +26,13 @@ public final class Watch {
     private final ReadinessProbe readiness;
     private final Ticker ticker;
     private final WatchSettings settings;
+    private final BooleanSupplier stillOurs;
     private final Progress progress;
     private int failures;
 
+    /**
+     * @param stillOurs says at each look that this watch is alive; false if another one has taken its place meanwhile
+     */
     public Watch(
             Aws aws,
             RecordStore records,
@@ -34,7 +40,9 @@ public final class Watch {
             ReadinessProbe readiness,
             Ticker ticker,
             WatchSettings settings,
+            BooleanSupplier stillOurs,
             Progress progress) {
+        this.stillOurs = stillOurs;
         this.aws = aws;
         this.records = records;
         this.probe = probe;
@@ -52,6 +60,11 @@ public final class Watch {
      */
     public WatchStep run() {
         var record = records.read().value();
+        if (record.pending()
+                .filter(pending -> pending.action() == SwitchAction.ROLLBACK)
+                .isPresent()) {
+            return new WatchStep.Breach("a rollback was begun and is not finished");
+        }
         var live = record.live().filter(colour -> record.pending().isEmpty());
         var staged = live.flatMap(record::staged);
         if (live.isEmpty() || staged.isEmpty()) {
@@ -75,6 +88,9 @@ public final class Watch {
         failures = failure.isPresent() ? failures + 1 : 0;
         failure.ifPresent(what -> progress.say("look failed (" + failures + " in a row): " + what));
         try {
+            if (!stillOurs.getAsBoolean()) {
+                return new WatchStep.Superseded("another watch has taken over");
+            }
             return WatchDecision.decide(
                     new WatchObservation(
                             live,

@@ -59,7 +59,8 @@ class ReleaseCliTest {
                 "cutover",
                 "rollback",
                 "watch",
-                "retire"
+                "retire",
+                "report"
             })
     void every_command_has_help_with_an_example(String command) {
         assertThat(run(command, "--help")).isZero();

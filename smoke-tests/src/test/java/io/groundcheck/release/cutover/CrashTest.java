@@ -19,6 +19,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /** A process dies before each of its calls to AWS, without any cleanup; whatever is run next ends in one of two states. */
@@ -28,6 +29,7 @@ class CrashTest {
     private static final SwitchRequest BACK = new SwitchRequest.RollBack();
 
     @TestFactory
+    @Tag("P14")
     Stream<DynamicTest> a_cutover_that_died_is_finished_by_the_next_one() {
         return everyCall(() -> new Harness(v2Staged()), TO_V2, harness -> {
             harness.run(TO_V2);

@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SwitchTest {
@@ -232,6 +233,7 @@ class SwitchTest {
     }
 
     @Test
+    @Tag("P3")
     void puts_a_closed_rule_back_to_what_the_record_says() {
         var harness = new Harness(v2Staged());
         harness.run(TO_V2);

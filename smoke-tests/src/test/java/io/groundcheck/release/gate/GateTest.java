@@ -14,6 +14,7 @@ import io.groundcheck.release.state.TargetHealth;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class GateTest {
@@ -120,6 +121,7 @@ class GateTest {
     }
 
     @Test
+    @Tag("P17")
     void refuses_a_run_without_scenarios() {
         change(run -> run.scenarios = List.of());
 
@@ -277,6 +279,7 @@ class GateTest {
     }
 
     @Test
+    @Tag("P11")
     void refuses_too_few_tasks() {
         tasks = List.of(task("t1", D2));
 
@@ -314,6 +317,7 @@ class GateTest {
     }
 
     @Test
+    @Tag("P11")
     void refuses_too_few_targets() {
         targets = List.of(target("10.0.0.1:8080", "healthy"));
 

@@ -9,6 +9,7 @@ import io.groundcheck.release.gate.GateId;
 import io.groundcheck.release.gate.Verdict;
 import io.groundcheck.release.record.Colour;
 import io.groundcheck.release.state.Traffic;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +20,7 @@ class FoundationPlanGuardTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"aws_lb", "aws_lb_listener", "aws_lb_listener_rule", "aws_lb_target_group"})
+    @Tag("P4")
     void refuses_to_take_away_what_carries_traffic_while_something_is_live(String type) {
         var plan = plan(change("module.load_balancer." + type + ".x", type, "delete\",\"create", "{}"));
 

@@ -13,6 +13,7 @@ import io.groundcheck.release.record.Digest;
 import io.groundcheck.release.record.ReleaseRecord;
 import io.groundcheck.release.state.Traffic;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ReleasePlanGuardTest {
@@ -100,6 +101,7 @@ class ReleasePlanGuardTest {
     }
 
     @Test
+    @Tag("P5")
     void refuses_every_other_resource_and_every_deletion() {
         assertThat(judge(
                         service("delete", "green"),

@@ -21,6 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 
 /**
@@ -47,6 +48,7 @@ public final class AwsProxy implements AutoCloseable {
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private volatile IntPredicate broken = call -> false;
     private volatile Fault fault = Fault.RESET;
+    private volatile Function<Call, Optional<byte[]>> played = call -> Optional.empty();
 
     public AwsProxy(URI emulator, PlayedEcs ecs) throws IOException {
         this.emulator = emulator;
@@ -76,6 +78,11 @@ public final class AwsProxy implements AutoCloseable {
     public void breakFrom(int n, Fault how) {
         fault = how;
         broken = call -> call >= n;
+    }
+
+    /** What AWS would answer, where the emulator can't: empty leaves the call to the emulator. */
+    void play(Function<Call, Optional<byte[]>> answers) {
+        played = answers;
     }
 
     /** The calls since the last {@link #reset}, such as {@code s3:PUT /bucket/lease.json}. */
@@ -140,9 +147,9 @@ public final class AwsProxy implements AutoCloseable {
 
     /** The whole answer; bodies that wait for a "100 Continue" are handed on as they come. */
     private byte[] answer(Call call, InputStream in, Socket client) throws IOException {
-        var played = ecs.answer(call.target(), call.body());
-        if (played.isPresent()) {
-            return played.get();
+        var own = played.apply(call).or(() -> ecs.answer(call.target(), call.body()));
+        if (own.isPresent()) {
+            return own.get();
         }
         try (var upstream = new Socket(InetAddress.getByName(emulator.getHost()), emulator.getPort())) {
             upstream.getOutputStream().write(call.head());
@@ -258,7 +265,9 @@ public final class AwsProxy implements AutoCloseable {
             if (action.isPresent()) {
                 return "elasticloadbalancing:" + action.get();
             }
-            return "s3:" + method() + " " + path();
+            var path = path();
+            var operation = path.indexOf("/operation/");
+            return operation >= 0 ? path.substring(operation + "/operation/".length()) : "s3:" + method() + " " + path;
         }
 
         private Optional<String> query(String field) {
@@ -297,6 +306,9 @@ public final class AwsProxy implements AutoCloseable {
                         "<ErrorResponse><Error><Type>Sender</Type><Code>" + code
                                 + "</Code><Message>injected</Message></Error><RequestId>r</RequestId></ErrorResponse>");
             }
+            if (path().contains("/operation/")) {
+                return cbor(throttled ? "ThrottlingException" : "AccessDeniedException");
+            }
             var code = throttled ? "SlowDown" : "AccessDenied";
             return answer(
                     throttled ? 503 : 403,
@@ -304,8 +316,27 @@ public final class AwsProxy implements AutoCloseable {
                     "<Error><Code>" + code + "</Code><Message>injected</Message><RequestId>r</RequestId></Error>");
         }
 
+        /** An error of the protocol rpc-v2-cbor: a map of two short texts. */
+        private static byte[] cbor(String code) {
+            var body = new ByteArrayOutputStream();
+            body.write(0xA2);
+            for (var text : List.of("__type", code, "message", "injected")) {
+                if (text.length() < 24) {
+                    body.write(0x60 + text.length());
+                } else {
+                    body.write(0x78);
+                    body.write(text.length());
+                }
+                body.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
+            }
+            return answer(400, "application/cbor\r\nsmithy-protocol: rpc-v2-cbor", body.toByteArray());
+        }
+
         static byte[] answer(int status, String type, String body) {
-            var bytes = body.getBytes(StandardCharsets.UTF_8);
+            return answer(status, type, body.getBytes(StandardCharsets.UTF_8));
+        }
+
+        private static byte[] answer(int status, String type, byte[] bytes) {
             var head = "HTTP/1.1 " + status + " " + Map.of(200, "OK").getOrDefault(status, "Refused")
                     + "\r\nContent-Type: " + type + "\r\nContent-Length: " + bytes.length
                     + "\r\nConnection: close\r\n\r\n";

@@ -49,7 +49,8 @@ class KeptCliIT {
                 emulators,
                 NAME,
                 Map.of(io.groundcheck.release.record.Colour.BLUE, V1, io.groundcheck.release.record.Colour.GREEN, V2),
-                Map.of());
+                Map.of(),
+                false);
         account.publish();
         s3 = account.target.client(S3Client.builder());
     }

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class AwaitTest {
@@ -43,6 +44,7 @@ class AwaitTest {
     }
 
     @Test
+    @Tag("P7")
     void does_not_believe_a_rollout_state() {
         aws.up(Colour.GREEN, V2, 2);
         service("IN_PROGRESS", 2, List.of());

@@ -11,14 +11,17 @@ import io.groundcheck.release.fake.Samples;
 import io.groundcheck.release.gate.GateId;
 import io.groundcheck.release.record.Colour;
 import io.groundcheck.release.record.Digest;
+import io.groundcheck.release.record.Last;
 import io.groundcheck.release.record.Pending;
 import io.groundcheck.release.record.Previous;
 import io.groundcheck.release.record.ReleaseRecord;
 import io.groundcheck.release.record.Staged;
 import io.groundcheck.release.record.SwitchAction;
 import io.groundcheck.release.state.Traffic;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class StageTest {
@@ -32,6 +35,18 @@ class StageTest {
 
     @Test
     void stages_on_the_colour_without_traffic_as_many_tasks_as_the_live_one_runs() {
+        assertThat(stage(V3))
+                .isEqualTo(new StageStep.Write(Colour.GREEN, new Staged("v9", V3, "new", 1, 2), Optional.empty()));
+    }
+
+    /** v2 was live on green and failed; after the rollback to v1 on blue, v3 replaces the failed one. */
+    @Test
+    @Tag("P18")
+    void p18_after_a_rollback_the_next_version_overwrites_the_failed_colour() {
+        record = v2Staged()
+                .finish(new Last(SwitchAction.CUTOVER, 4, Colour.GREEN, Samples.V2, "tester", Instant.EPOCH))
+                .finish(new Last(SwitchAction.ROLLBACK, 5, Colour.BLUE, Samples.V1, "tester", Instant.EPOCH));
+
         assertThat(stage(V3))
                 .isEqualTo(new StageStep.Write(Colour.GREEN, new Staged("v9", V3, "new", 1, 2), Optional.empty()));
     }
@@ -69,6 +84,7 @@ class StageTest {
     }
 
     @Test
+    @Tag("P10")
     void the_same_image_on_the_idle_colour_is_staged_already() {
         image = Optional.of(V2);
 

@@ -1,7 +1,7 @@
 package io.groundcheck.release.smoke;
 
 /** What a {@link ServiceDouble} does wrong. */
-enum Defect {
+public enum Defect {
     OTHER_IMAGE_FROM_THE_20TH_REQUEST_ON,
     EVERY_OTHER_VERSION_IS_OLD,
     LIVENESS_IS_DOWN,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +17,7 @@ class IdentityTest {
     Path reports;
 
     @Test
+    @Tag("P1")
     void aWrongDigestFailsIdentityAndNothingElseIsAsked() {
         try (var service = ServiceDouble.with()) {
             var run = new Runs(reports).expectingDigest(Optional.of(ServiceDouble.OTHER_DIGEST));

@@ -32,9 +32,11 @@ import tools.jackson.databind.ObjectMapper;
  * NOT the service: a double of it, small enough to be broken in one place at a time, so that each spec can be seen to
  * fail. That the specs pass against the real service is {@link RealServiceIT}'s to show.
  */
-final class ServiceDouble implements AutoCloseable {
+public final class ServiceDouble implements AutoCloseable {
 
-    static final String DIGEST = "sha256:" + "a".repeat(64);
+    /** What its {@code /version} says. */
+    public static final String DIGEST = "sha256:" + "a".repeat(64);
+
     static final String OTHER_DIGEST = "sha256:" + "b".repeat(64);
 
     static {
@@ -78,13 +80,15 @@ final class ServiceDouble implements AutoCloseable {
         server.start();
     }
 
-    static ServiceDouble with(Defect... defects) {
+    /** One with these defects. */
+    public static ServiceDouble with(Defect... defects) {
         var all = EnumSet.noneOf(Defect.class);
         all.addAll(List.of(defects));
         return new ServiceDouble(all);
     }
 
-    URI url() {
+    /** Where it answers. */
+    public URI url() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 

@@ -14,9 +14,11 @@ import io.groundcheck.release.json.Json;
 import io.groundcheck.release.lease.LeaseSettings;
 import io.groundcheck.release.lease.Leases;
 import io.groundcheck.release.record.Colour;
+import io.groundcheck.release.record.Colours;
 import io.groundcheck.release.record.Last;
 import io.groundcheck.release.record.Nonces;
 import io.groundcheck.release.record.Pending;
+import io.groundcheck.release.record.Previous;
 import io.groundcheck.release.record.RecordStore;
 import io.groundcheck.release.record.ReleaseRecord;
 import io.groundcheck.release.record.SwitchAction;
@@ -27,10 +29,18 @@ import io.groundcheck.release.store.CompareAndSwap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class StatusTest {
@@ -50,8 +60,9 @@ class StatusTest {
                                 + " healthy",
                         "green   v2 (sha256:222222222222), attempt 1, stage stage-v2; 2 of 2 tasks run; 2 of 2 targets"
                                 + " healthy",
-                        "next    v2 (sha256:222222222222) is staged on green: release await, release smoke, release"
-                                + " cutover --digest " + V2);
+                        "next    v2 (sha256:222222222222) is staged on green: make plan guard apply COLOUR=green,"
+                                + " release await, release smoke, release keep-cli, release cutover --digest " + V2
+                                + ", release watch --bake 10m");
     }
 
     @Test
@@ -97,6 +108,52 @@ class StatusTest {
         assertThat(json.path("blue").path("targets").path(0).propertyNames()).containsExactly("id", "state", "reason");
     }
 
+    /** docs/status.md lists every field, and no other: a page with everything in it has them all. */
+    @Test
+    void json_is_as_documented() throws IOException {
+        v1LiveV2Staged();
+        write(new ReleaseRecord(
+                1,
+                "n",
+                4,
+                Optional.of(Colour.BLUE),
+                Optional.of(new Previous(Colour.GREEN, V2)),
+                Optional.of(new Pending(SwitchAction.CUTOVER, Optional.of(Colour.BLUE), Colour.GREEN, V2, "stage-v2")),
+                new Colours(Optional.of(staged("v1", V1)), Optional.of(staged("v2", V2))),
+                Optional.of(new Last(SwitchAction.CUTOVER, 4, Colour.BLUE, V1, "tester", Instant.EPOCH))));
+        aws.alarms.add(new AlarmState("connections-5xx", "ALARM", ""));
+        var ticker = new FakeTicker();
+        var writes = new CompareAndSwap(aws.objects(), ticker);
+        new Leases(aws.objects(), writes, ticker, Nonces.random(), LeaseSettings.DEFAULT).take("tester", 4);
+        var found = new TreeSet<String>();
+
+        paths("", JsonMapper.shared().readTree(Json.text(status())), found);
+
+        var documented = new TreeSet<String>();
+        Files.readString(Path.of("..", "docs", "status.md"))
+                .lines()
+                .map(Pattern.compile("\\| `([^`]+)` \\|.*")::matcher)
+                .filter(Matcher::matches)
+                .forEach(row -> documented.add(row.group(1)));
+        assertThat(documented).isEqualTo(found);
+    }
+
+    /** Every field that holds a value: {@code blue} and {@code green} are alike, and a list is its items. */
+    private static void paths(String at, JsonNode node, Set<String> found) {
+        if (node.isObject()) {
+            node.properties()
+                    .forEach(field -> paths(
+                            (at.isEmpty() ? "" : at + ".") + field.getKey().replaceAll("^(blue|green)$", "<colour>"),
+                            field.getValue(),
+                            found));
+        } else if (node.isArray()) {
+            assertThat(node).as("%s must not be empty here", at).isNotEmpty();
+            node.forEach(item -> paths(at + "[]", item, found));
+        } else if (!node.isNull() || at.equals("rollback_command")) {
+            found.add(at);
+        }
+    }
+
     @Test
     void nothing_is_wrong_before_the_first_release() {
         write(ReleaseRecord.empty());
@@ -104,7 +161,10 @@ class StatusTest {
         var status = status();
 
         assertThat(status.problems()).isEmpty();
-        assertThat(status.next()).isEqualTo("release stage --tag TAG --digest sha256:…");
+        assertThat(status.next())
+                .isEqualTo("make release TAG=…, which is: make image TAG=…, release stage --tag TAG --digest sha256:…,"
+                        + " make plan guard apply COLOUR=blue, release await, release smoke, release keep-cli, release"
+                        + " cutover --digest sha256:…, release watch --bake 10m");
         assertThat(StatusText.lines(status)).contains("live    nowhere (the live rule answers 503)");
     }
 
@@ -116,7 +176,10 @@ class StatusTest {
 
         var status = status();
 
-        assertThat(status.next()).isEqualTo("release stage --tag TAG --digest sha256:…, or release rollback");
+        assertThat(status.next())
+                .isEqualTo("make release TAG=…, which is: make image TAG=…, release stage --tag TAG --digest sha256:…,"
+                        + " make plan guard apply COLOUR=blue, release await, release smoke, release keep-cli, release"
+                        + " cutover --digest sha256:…, release watch --bake 10m; or release rollback");
         assertThat(StatusText.lines(status))
                 .contains(
                         "back to sha256:111111111111 on blue (release rollback)",
@@ -124,6 +187,7 @@ class StatusTest {
     }
 
     @Test
+    @Tag("P3")
     void reports_a_re_created_rule_and_what_heals_it() {
         v1LiveV2Staged();
         aws.traffic = new Traffic.Closed();

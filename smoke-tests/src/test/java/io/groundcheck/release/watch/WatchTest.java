@@ -32,6 +32,7 @@ class WatchTest {
     private final FakeAws aws = new FakeAws();
     private final FakeTicker ticker = new FakeTicker();
     private final List<VersionProbe.Answer> answers = new ArrayList<>();
+    private boolean takenOver;
     private final List<Optional<String>> unready = new ArrayList<>();
     private Runnable meanwhile = () -> {};
 
@@ -85,6 +86,13 @@ class WatchTest {
     }
 
     @Test
+    void another_watch_ends_this_one() {
+        takenOver = true;
+
+        assertThat(watch()).isEqualTo(new WatchStep.Superseded("another watch has taken over"));
+    }
+
+    @Test
     void another_switch_ends_the_watch() {
         meanwhile = () -> aws.bucket.put(RecordStore.KEY, Json.write(v2Staged().abandon(4)));
 
@@ -107,6 +115,7 @@ class WatchTest {
                         colour -> unready.isEmpty() ? Optional.empty() : unready.remove(0),
                         ticker,
                         WatchSettings.baking(Duration.ofMinutes(1)),
+                        () -> !takenOver,
                         line -> {})
                 .run();
     }

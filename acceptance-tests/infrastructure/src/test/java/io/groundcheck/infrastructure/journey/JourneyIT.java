@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
@@ -158,12 +159,25 @@ class JourneyIT {
 
     @Test
     @Order(70)
+    @Tag("P12")
     void no_request_was_lost_or_answered_by_the_wrong_version() throws Exception {
         LoadResult result = live().stop();
         Path reports = Files.createDirectories(road.out().resolveSibling("groundcheck-report"));
         Path report = live().report(result, reports.resolve("traffic.html"));
         LOG.info("{} (drawn in {})", result, report);
         live().judge(result);
+    }
+
+    /** The rule's action is the cutover's: Terraform made the rule, and never looks at where it forwards to. */
+    @Test
+    @Order(75)
+    @Tag("P2")
+    void p02_a_re_apply_of_the_foundation_leaves_traffic_where_it_is() throws Exception {
+        assertThat(road.make("infra-plan").succeeded().text()).contains("No changes.");
+
+        road.make("infra-up").succeeded();
+
+        assertThat(LiveTraffic.ask(liveUrl(), "/version").body()).contains(V2);
     }
 
     @Test

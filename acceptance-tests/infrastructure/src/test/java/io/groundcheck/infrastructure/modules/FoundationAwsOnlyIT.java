@@ -12,6 +12,7 @@ import io.groundcheck.target.Capability;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,6 +68,7 @@ class FoundationAwsOnlyIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"blue", "green"})
+    @Tag("P13")
     void a_target_group_takes_addresses_drains_in_time_asks_liveness_and_pins_nobody(String colour) {
         String group = "module.load_balancer.aws_lb_target_group.this[\"" + colour + "\"]";
         assertThat(plan)
@@ -89,6 +91,7 @@ class FoundationAwsOnlyIT {
 
     /** Its ARN is known only after apply, what it is taken from at once. */
     @Test
+    @Tag("P8")
     void a_candidate_rule_leads_to_the_group_of_its_colour() {
         assertThat(plan)
                 .creates(
@@ -129,6 +132,7 @@ class FoundationAwsOnlyIT {
     }
 
     @Test
+    @Tag("P10")
     void a_tag_never_moves() {
         assertThat(plan)
                 .attribute("module.registry.aws_ecr_repository.this", "image_tag_mutability")

@@ -13,13 +13,18 @@ import io.groundcheck.target.Target;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.ContextEntry;
@@ -27,6 +32,7 @@ import software.amazon.awssdk.services.iam.model.ContextKeyTypeEnum;
 import software.amazon.awssdk.services.iam.model.EvaluationResult;
 import software.amazon.awssdk.services.iam.model.PolicyEvaluationDecisionType;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * "Who may do what" of docs/aws-only.md. The module is applied, since the trust policies name the identity provider and
@@ -75,6 +81,7 @@ class IdentityAwsOnlyIT {
         "deploy, ref, StringLike, refs/tags/v*, ref:refs/tags/v*",
         "cutover, environment, StringLike, production, environment:production"
     })
+    @Tag("P15")
     void a_role_trusts_one_repository_and_one_kind_of_job(
             String role, String claim, String operator, String value, String subject) {
         List<JsonNode> statements = trust(role).statements();
@@ -132,6 +139,9 @@ class IdentityAwsOnlyIT {
         "deploy, elasticloadbalancing:ModifyRule, LIVE, , refused",
         "deploy, s3:PutObject, RELEASES/evidence/1/2.json, , refused",
         "deploy, s3:PutObject, RELEASES/cli/sum.jar, , refused",
+        "deploy, s3:PutObject, RELEASES/reports/1.html, , allowed",
+        "deploy, s3:PutObject, RELEASES/watch.json, , refused",
+        "deploy, s3:PutObject, RELEASES/lease.json, , refused",
         "deploy, s3:PutObject, RELEASES/journal/1.json, , refused",
         "deploy, s3:PutObject, STATES/foundation.tfstate, , refused",
         "deploy, s3:DeleteObject, STATES/release/blue.tfstate, , refused",
@@ -139,6 +149,8 @@ class IdentityAwsOnlyIT {
         "cutover, s3:PutObject, RELEASES/release.json, , allowed",
         "cutover, s3:PutObject, RELEASES/lease.json, , allowed",
         "cutover, s3:PutObject, RELEASES/journal/1.json, , allowed",
+        "cutover, s3:PutObject, RELEASES/watch.json, , allowed",
+        "cutover, s3:PutObject, RELEASES/reports/1.html, , allowed",
         "cutover, elasticloadbalancing:ModifyRule, CANDIDATE, , refused",
         "cutover, ecs:UpdateService, SERVICES/NAME-blue, , refused",
         "cutover, s3:PutObject, RELEASES/evidence/1/2.json, s3:if-none-match=*, refused",
@@ -168,6 +180,118 @@ class IdentityAwsOnlyIT {
                             .as("%s of %s on %s, matched by %s", action, role, resource, result.matchedStatements())
                             .isEqualTo(expected));
         }
+    }
+
+    /**
+     * Who GitHub's token says it is, in both forms of its subject, against what each role asks. The trust policy's
+     * conditions are put to IAM's simulator: the emulator's STS knows only the claims aud and sub.
+     */
+    @ParameterizedTest(name = "{0}: {1} is {3}")
+    @Tag("P15")
+    @MethodSource("claims")
+    void p15_a_role_takes_its_own_jobs_tokens_and_no_others(
+            String role, String who, Map<String, String> claims, String expected, Target target) {
+        JsonNode trust = trust(role).statements().get(0);
+        String asIdentityPolicy = JsonMapper.shared()
+                .writeValueAsString(Map.of(
+                        "Version",
+                        "2012-10-17",
+                        "Statement",
+                        List.of(Map.of(
+                                "Effect",
+                                "Allow",
+                                "Action",
+                                "sts:AssumeRoleWithWebIdentity",
+                                "Resource",
+                                "*",
+                                "Condition",
+                                trust.path("Condition")))));
+        try (IamClient iam = target.client(IamClient.builder())) {
+            PolicyEvaluationDecisionType decision = iam.simulateCustomPolicy(r -> r.policyInputList(asIdentityPolicy)
+                            .actionNames("sts:AssumeRoleWithWebIdentity")
+                            .contextEntries(claims.entrySet().stream()
+                                    .map(claim -> ContextEntry.builder()
+                                            .contextKeyName(ISSUER + claim.getKey())
+                                            .contextKeyType(ContextKeyTypeEnum.STRING)
+                                            .contextKeyValues(claim.getValue())
+                                            .build())
+                                    .toList()))
+                    .evaluationResults()
+                    .get(0)
+                    .evalDecision();
+
+            assertThat(decision == PolicyEvaluationDecisionType.ALLOWED ? "allowed" : "refused")
+                    .as("%s, asked by %s with %s", role, who, claims)
+                    .isEqualTo(expected);
+        }
+    }
+
+    static Stream<Arguments> claims() {
+        var all = new ArrayList<Arguments>();
+        for (var role : List.of("image", "deploy", "cutover")) {
+            for (var prefix : List.of("repo:octo-org/connections", "repo:octo-org@1001/connections@2002")) {
+                String byTag = role.equals("cutover") ? "refused" : "allowed";
+                all.add(claim(role, "a tag", prefix + ":ref:refs/tags/v1", "2002", "refs/tags/v1", "", byTag));
+                all.add(claim(
+                        role, "a branch", prefix + ":ref:refs/heads/main", "2002", "refs/heads/main", "", "refused"));
+                all.add(claim(
+                        role, "a pull request", prefix + ":pull_request", "2002", "refs/pull/1/merge", "", "refused"));
+                all.add(claim(
+                        role,
+                        "another repository of that name",
+                        prefix + ":ref:refs/tags/v1",
+                        "6666",
+                        "refs/tags/v1",
+                        "",
+                        "refused"));
+                all.add(claim(
+                        role,
+                        "another environment",
+                        prefix + ":environment:test",
+                        "2002",
+                        "refs/tags/v1",
+                        "test",
+                        "refused"));
+                all.add(claim(
+                        role,
+                        "production",
+                        prefix + ":environment:production",
+                        "2002",
+                        "refs/tags/v1",
+                        "production",
+                        role.equals("cutover") ? "allowed" : "refused"));
+            }
+            all.add(claim(
+                    role,
+                    "a fork",
+                    "repo:mallory/connections:ref:refs/tags/v1",
+                    "6666",
+                    "refs/tags/v1",
+                    "",
+                    "refused"));
+            all.add(claim(
+                    role,
+                    "a fork's production",
+                    "repo:mallory/connections:environment:production",
+                    "6666",
+                    "refs/tags/v1",
+                    "production",
+                    "refused"));
+        }
+        return all.stream();
+    }
+
+    private static Arguments claim(
+            String role, String who, String sub, String repository, String ref, String environment, String expected) {
+        var claims = new TreeMap<String, String>();
+        claims.put("aud", "sts.amazonaws.com");
+        claims.put("sub", sub);
+        claims.put("repository_id", repository);
+        claims.put("ref", ref);
+        if (!environment.isEmpty()) {
+            claims.put("environment", environment);
+        }
+        return Arguments.of(role, who + " (" + sub + ")", claims, expected);
     }
 
     private static PolicyDocument trust(String role) {

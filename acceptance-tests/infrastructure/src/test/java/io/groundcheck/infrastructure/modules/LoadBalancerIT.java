@@ -10,6 +10,7 @@ import io.groundcheck.plan.Plan;
 import io.groundcheck.stack.Stack;
 import io.groundcheck.target.Capability;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -31,6 +32,7 @@ class LoadBalancerIT {
     }
 
     @Test
+    @Tag("P3")
     void the_live_rule_begins_closed_and_is_asked_after_the_candidates() {
         String live = MODULE + "aws_lb_listener_rule.live";
         assertThat(plan)

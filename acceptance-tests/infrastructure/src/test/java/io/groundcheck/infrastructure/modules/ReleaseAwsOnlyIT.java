@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -119,6 +120,7 @@ class ReleaseAwsOnlyIT {
     }
 
     @Test
+    @Tag("P7")
     void an_old_image_never_comes_back_by_itself() {
         assertThat(plan)
                 .attribute(SERVICE, "deployment_circuit_breaker[0].enable")

@@ -25,11 +25,6 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 /** AWS over the SDK, for one target and one foundation. A client is made when it is first needed. */
 public final class SdkAws implements Aws {
 
-    /** An order to the load balancer is given up after this; it is never repeated. */
-    public static final Duration ORDER_TIMEOUT = Duration.ofSeconds(4);
-
-    private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(20);
     private static final Duration BULKY_ATTEMPT_TIMEOUT = Duration.ofMinutes(5);
     private static final Duration BULKY_CALL_TIMEOUT = Duration.ofMinutes(10);
 
@@ -42,45 +37,51 @@ public final class SdkAws implements Aws {
     private final Alarms alarms;
 
     public SdkAws(Target target, Foundation foundation) {
-        parameters = parameters(target);
+        this(target, foundation, Times.DEFAULT);
+    }
+
+    /** With other time-outs. */
+    public SdkAws(Target target, Foundation foundation, Times times) {
+        parameters = parameters(target, times);
         objects = new S3Objects(
-                new Lazy<>(() -> target.client(s3(target))),
+                new Lazy<>(() -> target.client(s3(target).overrideConfiguration(patient(times)))),
                 new Lazy<>(() -> target.client(s3(target).overrideConfiguration(bulky()))),
                 foundation.bucket());
         loadBalancer = new ElbLoadBalancer(
                 new Lazy<>(() ->
-                        target.client(ElasticLoadBalancingV2Client.builder().overrideConfiguration(patient()))),
+                        target.client(ElasticLoadBalancingV2Client.builder().overrideConfiguration(patient(times)))),
                 new Lazy<>(() ->
-                        target.client(ElasticLoadBalancingV2Client.builder().overrideConfiguration(once()))),
+                        target.client(ElasticLoadBalancingV2Client.builder().overrideConfiguration(once(times)))),
                 foundation);
         containers = new EcsContainers(
-                new Lazy<>(() -> target.client(EcsClient.builder().overrideConfiguration(patient()))), foundation);
+                new Lazy<>(() -> target.client(EcsClient.builder().overrideConfiguration(patient(times)))), foundation);
         images = new EcrImages(
-                new Lazy<>(() -> target.client(EcrClient.builder().overrideConfiguration(patient()))),
+                new Lazy<>(() -> target.client(EcrClient.builder().overrideConfiguration(patient(times)))),
                 foundation.repository().name());
         logs = new CloudWatchTaskLogs(
-                new Lazy<>(() -> target.client(CloudWatchLogsClient.builder().overrideConfiguration(patient()))),
+                new Lazy<>(() -> target.client(CloudWatchLogsClient.builder().overrideConfiguration(patient(times)))),
                 foundation.logGroup());
         alarms = new CloudWatchAlarms(
-                new Lazy<>(() -> target.client(CloudWatchClient.builder().overrideConfiguration(patient()))),
+                new Lazy<>(() -> target.client(CloudWatchClient.builder().overrideConfiguration(patient(times)))),
                 foundation.alarms());
     }
 
     /** SSM of a target, before its foundation is known. */
-    public static Parameters parameters(Target target) {
+    public static Parameters parameters(Target target, Times times) {
         return new SsmParameters(
-                new Lazy<>(() -> target.client(SsmClient.builder().overrideConfiguration(patient()))));
+                new Lazy<>(() -> target.client(SsmClient.builder().overrideConfiguration(patient(times)))));
     }
 
     static S3ClientBuilder s3(Target target) {
-        return S3Client.builder().overrideConfiguration(patient()).forcePathStyle(!target.isReal());
+        return S3Client.builder().overrideConfiguration(patient(Times.DEFAULT)).forcePathStyle(!target.isReal());
     }
 
     /** A question may be asked again; each attempt and the whole have an end. */
-    private static ClientOverrideConfiguration patient() {
+    private static ClientOverrideConfiguration patient(Times times) {
         return ClientOverrideConfiguration.builder()
-                .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
-                .apiCallTimeout(CALL_TIMEOUT)
+                .addExecutionInterceptor(new RetryLog())
+                .apiCallAttemptTimeout(times.attempt())
+                .apiCallTimeout(times.call())
                 .build();
     }
 
@@ -93,9 +94,9 @@ public final class SdkAws implements Aws {
     }
 
     /** An order is sent once: a repetition could arrive after somebody else's. */
-    private static ClientOverrideConfiguration once() {
+    private static ClientOverrideConfiguration once(Times times) {
         return ClientOverrideConfiguration.builder()
-                .apiCallTimeout(ORDER_TIMEOUT)
+                .apiCallTimeout(times.order())
                 .retryStrategy(AwsRetryStrategy.doNotRetry())
                 .build();
     }

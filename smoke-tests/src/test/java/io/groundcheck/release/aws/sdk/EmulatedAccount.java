@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
@@ -44,6 +45,7 @@ public final class EmulatedAccount implements AutoCloseable {
     private final String name;
     private final Map<Colour, HttpServer> servers = new EnumMap<>(Colour.class);
     private final Map<Colour, Digest> digests;
+    private final boolean alarms;
     private final Map<Colour, Integer> ports = new EnumMap<>(Colour.class);
 
     /** The emulator it is in. */
@@ -53,24 +55,51 @@ public final class EmulatedAccount implements AutoCloseable {
     public final Foundation foundation;
 
     EmulatedAccount(Map<Colour, Digest> digests) throws IOException {
-        this(new SharedEmulators(System.getenv()), "release-it", digests, Map.of());
+        this(new SharedEmulators(System.getenv()), "release-it", digests, Map.of(), false);
     }
 
     /**
      * One of several in the same emulator.
      *
      * @param name prefixes everything, so that two don't meet
+     * @param alarms whether the contract names an alarm
      * @param ports what serves a colour, where it isn't to be one of this JVM's small servers
      */
     public EmulatedAccount(
-            SharedEmulators emulators, String name, Map<Colour, Digest> digests, Map<Colour, Integer> ports)
+            SharedEmulators emulators,
+            String name,
+            Map<Colour, Digest> digests,
+            Map<Colour, Integer> ports,
+            boolean alarms)
             throws IOException {
         this.emulators = emulators;
         this.name = name;
         this.digests = Map.copyOf(digests);
         this.ports.putAll(ports);
+        this.alarms = alarms;
         this.target = emulators.target("fakecloud");
         this.foundation = build();
+    }
+
+    /** The one alarm of the contract, where there is one. */
+    public String alarm() {
+        return name + "-alarm";
+    }
+
+    /** The alarm's state: {@code OK} or {@code ALARM}. */
+    public void alarm(String state) {
+        try (var cloudWatch = target.client(CloudWatchClient.builder())) {
+            cloudWatch.putMetricAlarm(put -> put.alarmName(alarm())
+                    .metricName("HTTPCode_Target_5XX_Count")
+                    .namespace("AWS/ApplicationELB")
+                    .statistic("Sum")
+                    .period(60)
+                    .evaluationPeriods(1)
+                    .threshold(0.0)
+                    .comparisonOperator("GreaterThanThreshold"));
+            cloudWatch.setAlarmState(
+                    set -> set.alarmName(alarm()).stateValue(state).stateReason("set by the test"));
+        }
     }
 
     /** Publishes the contract and the token, as the foundation does. */
@@ -158,7 +187,7 @@ public final class EmulatedAccount implements AutoCloseable {
                             String.valueOf(groups.get(Colour.BLUE)), String.valueOf(groups.get(Colour.GREEN))),
                     bucketName,
                     "/" + name + "/candidate-token",
-                    List.of());
+                    alarms ? List.of(alarm()) : List.of());
         }
     }
 

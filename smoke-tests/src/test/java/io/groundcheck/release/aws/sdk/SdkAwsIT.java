@@ -51,6 +51,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
@@ -167,6 +168,7 @@ class SdkAwsIT {
 
     @Test
     @Order(3)
+    @Tag("P13")
     void cuts_over_rolls_back_once_and_cuts_over_again() throws IOException {
         healthy(Colour.BLUE);
         healthy(Colour.GREEN);
@@ -190,6 +192,7 @@ class SdkAwsIT {
 
     @Test
     @Order(4)
+    @Tag("P14")
     void one_of_four_concurrent_switches_wins_each_epoch_and_the_end_agrees() throws Exception {
         var containers = stagedTasks();
         var pool = Executors.newFixedThreadPool(4);
