@@ -10,8 +10,10 @@ import io.groundcheck.release.fake.FakeAws;
 import io.groundcheck.release.foundation.Foundation;
 import io.groundcheck.release.json.Json;
 import io.groundcheck.release.record.Colour;
+import io.groundcheck.release.record.Last;
 import io.groundcheck.release.record.RecordStore;
 import io.groundcheck.release.record.ReleaseRecord;
+import io.groundcheck.release.record.SwitchAction;
 import io.groundcheck.release.state.Traffic;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -20,6 +22,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,6 +106,38 @@ class ReleaseCliTest {
                         "release: no smoke run of stage stage-v2 (v2 (sha256:222222222222) on green) is on record; run"
                                 + " `release smoke`\ngate: no-evidence\n");
         assertThat(aws.orders).isEmpty();
+    }
+
+    @Test
+    void a_dry_run_prints_the_calls_and_makes_none() {
+        aws.bucket.put(
+                RecordStore.KEY,
+                Json.write(v2Staged()
+                        .finish(new Last(SwitchAction.CUTOVER, 3, Colour.GREEN, V2, "tester", Instant.EPOCH))));
+        aws.traffic = new Traffic.To(Colour.GREEN);
+        var before = aws.bucket.writes();
+
+        assertThat(run("rollback", "--dry-run")).isZero();
+        assertThat(run("retire", "--dry-run")).isZero();
+        assertThat(run("stage", "--tag", "v3", "--digest", V3.value(), "--dry-run"))
+                .isZero();
+
+        assertThat(aws.orders).isEmpty();
+        assertThat(aws.bucket.writes()).isEqualTo(before);
+        assertThat(out.toString())
+                .contains("would call elasticloadbalancing:ModifyRule: the live rule forwards to blue\n")
+                .contains("would call s3:PutObject s3://bucket/release.json (If-Match, what was read, ")
+                .contains("would call ecs:UpdateService: blue is to run 0 tasks\n")
+                .contains("would end with: ");
+    }
+
+    @Test
+    void a_report_is_written_and_kept() {
+        assertThat(run("report")).isZero();
+
+        assertThat(folder.resolve("report.html")).isNotEmptyFile();
+        assertThat(aws.bucket.text("reports/stage-v1.html")).contains("<html");
+        assertThat(out.toString()).contains("kept: s3://bucket/reports/stage-v1.html");
     }
 
     @Test
