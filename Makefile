@@ -18,7 +18,7 @@ target = $(call say,TARGET,fakecloud or TARGET=aws)
 
 .PHONY: help setup doctor emulator-up emulator-down infra-plan infra-up infra-down bootstrap-down github-settings \
   cli image stage plan guard apply await smoke keep-cli fetch-cli cutover rollback retire report status watch release \
-  test test-unit test-infra test-faults sweep lint bench bench-service bench-harness
+  test test-unit test-infra test-faults test-soak sweep lint bench bench-service bench-harness
 
 help: ## Lists the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -125,6 +125,9 @@ sweep: ## Ends what killed test runs left behind: Terraform, resources, emulator
 
 test-faults: setup ## Each call to AWS of the release CLI: throttled, unanswered, refused, reset (3 minutes)
 	@bin/test faults
+
+test-soak: setup ## Fifty cutovers and rollbacks under load, ten minutes, and how long each took (SOAK_SWITCHES=50)
+	@bin/test soak
 
 lint: ## Workflows, Dockerfile, shell and Terraform by static checks
 	@bin/lint

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -109,6 +110,15 @@ public final class HttpConnection implements AutoCloseable {
      *     was read; the request is not sent again, and the connection is closed
      */
     public Response send(Request request) throws IOException {
+        return send(request, Duration.ZERO);
+    }
+
+    /**
+     * The same, with a pause in the middle of the body, as of an upload over a slow line.
+     *
+     * @param pause how long nothing is sent once half of the body is
+     */
+    public Response send(Request request, Duration pause) throws IOException {
         if (!reusable) {
             throw new IOException("this connection takes no further request; open a new one");
         }
@@ -116,7 +126,15 @@ public final class HttpConnection implements AutoCloseable {
         try {
             // Until the answer is complete, nothing else may be sent: the stream's position is unknown.
             reusable = false;
-            out.write(bytes);
+            int before = bytes.length - request.body().getBytes(StandardCharsets.UTF_8).length / 2;
+            if (!pause.isZero()) {
+                out.write(bytes, 0, before);
+                out.flush();
+                rest(pause);
+                out.write(bytes, before, bytes.length - before);
+            } else {
+                out.write(bytes);
+            }
             out.flush();
             var reader = new ResponseReader(in);
             Response response = reader.read(request.method());
@@ -128,6 +146,15 @@ public final class HttpConnection implements AutoCloseable {
             if (!reusable) {
                 close();
             }
+        }
+    }
+
+    private static void rest(Duration pause) throws IOException {
+        try {
+            TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted in the middle of a request", e);
         }
     }
 

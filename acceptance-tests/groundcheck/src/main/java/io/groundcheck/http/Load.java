@@ -34,6 +34,7 @@ public final class Load {
     private int connections = 8;
     private long requestsPerConnection = Long.MAX_VALUE;
     private Request request = Request.get("/");
+    private Duration pauseInBody = Duration.ZERO;
     private Duration timeout = Duration.ofSeconds(10);
     private Function<Response, String> attribution = response -> String.valueOf(response.status());
     private Predicate<Response> success = response -> response.status() >= 200 && response.status() < 300;
@@ -77,6 +78,12 @@ public final class Load {
         return this;
     }
 
+    /** How long each request rests once half of its body is sent, as an upload over a slow line does; not by default. */
+    public Load pausingInBody(Duration pause) {
+        this.pauseInBody = pause;
+        return this;
+    }
+
     /** For connecting, and for each read. */
     public Load timeout(Duration timeout) {
         this.timeout = timeout;
@@ -110,6 +117,7 @@ public final class Load {
                     () -> HttpProbe.connect(url, to, timeout),
                     requestsPerConnection,
                     request,
+                    pauseInBody,
                     attribution,
                     success));
         }

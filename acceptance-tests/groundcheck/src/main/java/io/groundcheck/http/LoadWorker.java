@@ -1,6 +1,7 @@
 package io.groundcheck.http;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ final class LoadWorker implements Runnable {
     private final Opener opener;
     private final long requestsPerConnection;
     private final Request request;
+    private final Duration pauseInBody;
     private final Function<Response, String> attribution;
     private final Predicate<Response> success;
     private final List<Sample> samples = new ArrayList<>();
@@ -35,12 +37,14 @@ final class LoadWorker implements Runnable {
             Opener opener,
             long requestsPerConnection,
             Request request,
+            Duration pauseInBody,
             Function<Response, String> attribution,
             Predicate<Response> success) {
         this.number = number;
         this.opener = opener;
         this.requestsPerConnection = requestsPerConnection;
         this.request = request;
+        this.pauseInBody = pauseInBody;
         this.attribution = attribution;
         this.success = success;
     }
@@ -103,7 +107,7 @@ final class LoadWorker implements Runnable {
                 open = opener.open();
                 connection = open;
             }
-            Response response = open.send(request);
+            Response response = open.send(request, pauseInBody);
             endedNanos = System.nanoTime();
             status = response.status();
             if (!success.test(response)) {

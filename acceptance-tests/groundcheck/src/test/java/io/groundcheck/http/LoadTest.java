@@ -56,6 +56,25 @@ class LoadTest {
         }
     }
 
+    /** The server answers at once: it has the whole request only after the pause. */
+    @Test
+    void rests_in_the_middle_of_a_body() throws Exception {
+        Duration pause = Duration.ofMillis(300);
+        try (var server = ScriptedServer.start(n -> ScriptedServer.OK);
+                var running = Load.on(server.url())
+                        .connections(1)
+                        .request(Request.postJson("/", "{\"name\": \"x\"}"))
+                        .pausingInBody(pause)
+                        .start()) {
+            await().until(() -> server.requests() >= 2);
+            LoadResult result = running.stop();
+
+            assertThat(result.failures()).isEmpty();
+            assertThat(result.samples())
+                    .allSatisfy(sample -> assertThat(sample.took()).isGreaterThanOrEqualTo(pause));
+        }
+    }
+
     @Test
     void c10_tells_who_answered_what_was_sent_before_and_after_a_moment() throws Exception {
         var version = new AtomicReference<>("v1");
