@@ -45,10 +45,10 @@ final class Road {
     private final ProcessRunner runner = new ProcessRunner();
     private final Map<String, Duration> timings = Collections.synchronizedMap(new LinkedHashMap<>());
 
-    private Road(String instance, Path out) {
-        this.instance = instance;
+    private Road(String name, Path out) {
+        this.instance = instance(name);
         this.out = out;
-        this.environment = environment(instance, out);
+        this.environment = environment(this.instance, out);
     }
 
     /**
@@ -61,14 +61,20 @@ final class Road {
     }
 
     /** The same without an emulator: whoever wants one says {@code make("emulator-up")}. */
-    static Road closed(String instance) throws IOException, InterruptedException {
+    static Road closed(String name) throws IOException, InterruptedException {
         Path out = Repository.root()
                 .resolve("acceptance-tests/infrastructure/target")
-                .resolve(instance);
+                .resolve(name);
         Files.createDirectories(out);
-        var road = new Road(instance, out);
+        var road = new Road(name, out);
+        Files.writeString(out.resolve("emulator"), road.instance + "\n"); // bin/test ends it, should we be killed
         road.make("emulator-down").succeeded();
         return road;
+    }
+
+    /** An emulator belongs to one checkout: a second one's tests, at the same time, would end it. */
+    private static String instance(String name) {
+        return name + "-" + Integer.toHexString(Repository.root().toString().hashCode());
     }
 
     private static Map<String, String> environment(String instance, Path out) {

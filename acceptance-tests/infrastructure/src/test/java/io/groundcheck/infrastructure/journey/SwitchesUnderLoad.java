@@ -64,8 +64,9 @@ class SwitchesUnderLoad {
                 boolean back = i % 2 == 0;
                 Step step = (back ? road.make("rollback") : road.make("cutover", "DIGEST=" + digest)).succeeded();
                 traffic.switched((back ? "rollback " : "cutover ") + i, back ? V2 : V1, back ? V1 : V2, step);
+                // without it nobody would be asked between the end of one command and the start of the next
+                traffic.afterTheLastSwitch();
             }
-            traffic.afterTheLastSwitch();
             LoadResult kept = traffic.stop();
             LoadResult single = fresh.stop();
             LoadResult slow = uploads.stop();
