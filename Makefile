@@ -18,7 +18,7 @@ target = $(call say,TARGET,fakecloud or TARGET=aws)
 
 .PHONY: help setup doctor emulator-up emulator-down infra-plan infra-up infra-down bootstrap-down github-settings \
   cli image stage plan guard apply await smoke keep-cli fetch-cli cutover rollback retire report status watch release \
-  test test-unit test-infra test-faults test-soak sweep lint bench bench-service bench-harness
+  test test-unit test-infra test-faults test-soak sweep lint api-baseline bench bench-service bench-harness
 
 help: ## Lists the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -131,6 +131,10 @@ test-soak: setup ## Fifty cutovers and rollbacks under load, ten minutes, and ho
 
 lint: ## Workflows, Dockerfile, shell and Terraform by static checks
 	@bin/lint
+
+api-baseline: ## Writes the list of groundcheck's public API anew, after a change that was meant
+	@$(MVN) -q -pl acceptance-tests/groundcheck -am test -Dtest=PublicApiTest -Dgroundcheck.api.write=true -Dsurefire.failIfNoSpecifiedTests=false
+	@git status --short acceptance-tests/groundcheck/src/test/resources/api
 
 bench: bench-service bench-harness ## Measures the service and the harness on this machine, each beside the plain tool
 
