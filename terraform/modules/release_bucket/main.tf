@@ -33,6 +33,43 @@ resource "aws_s3_bucket_public_access_block" "this" {
   restrict_public_buckets = true
 }
 
+data "aws_partition" "current" {}
+
+locals {
+  # By name, not from the bucket's attribute: so a plan can be read before the bucket exists.
+  evidence = "arn:${data.aws_partition.current.partition}:s3:::${var.bucket}/evidence/*"
+}
+
+# What a gate saw is created once, by whoever may create at all, and then stays as it is. An administrator can take the
+# policy away, but not write over evidence by mistake.
+resource "aws_s3_bucket_policy" "this" {
+  # Two changes of a bucket's access at once are refused.
+  depends_on = [aws_s3_bucket_public_access_block.this]
+
+  bucket = aws_s3_bucket.this.id
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid       = "EvidenceIsNeverWrittenOver"
+        Effect    = "Deny"
+        Principal = "*"
+        Action    = "s3:PutObject"
+        Resource  = local.evidence
+        Condition = { Null = { "s3:if-none-match" = "true" } }
+      },
+      {
+        Sid       = "EvidenceIsNeverDeleted"
+        Effect    = "Deny"
+        Principal = "*"
+        Action    = ["s3:DeleteObject", "s3:DeleteObjectVersion"]
+        Resource  = local.evidence
+      },
+    ]
+  })
+}
+
 resource "aws_s3_bucket_lifecycle_configuration" "this" {
   # A rule on noncurrent versions means nothing before versioning is on.
   depends_on = [aws_s3_bucket_versioning.this]

@@ -4,6 +4,7 @@ import io.groundcheck.plan.Plan;
 import io.groundcheck.plan.PlanException;
 import io.groundcheck.release.ExitCode;
 import io.groundcheck.release.ReleaseException;
+import io.groundcheck.release.evidence.StoredEvidence;
 import io.groundcheck.release.kept.ReportStore;
 import io.groundcheck.release.record.Colour;
 import io.groundcheck.release.report.ReleaseReport;
@@ -59,7 +60,9 @@ final class ReportCommand implements Callable<Integer> {
                 record,
                 aws.loadBalancer().traffic());
         var report = ReleaseReport.of(connection.foundation().name(), subject.colour(), subject.staged())
-                .evidence(session.evidence(aws).of(subject.staged().stageId()))
+                .evidence(session.evidence(aws).of(subject.staged().stageId()).stream()
+                        .map(StoredEvidence::evidence)
+                        .toList())
                 .journals(session.journals(aws).newest(JOURNALS))
                 .alarms(aws.alarms().states());
         if (plan != null) {

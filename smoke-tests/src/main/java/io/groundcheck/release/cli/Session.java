@@ -8,6 +8,7 @@ import io.groundcheck.release.aws.EffectListener;
 import io.groundcheck.release.aws.TellingAws;
 import io.groundcheck.release.cutover.HttpVersionProbe;
 import io.groundcheck.release.cutover.VersionProbe;
+import io.groundcheck.release.evidence.EvidenceKeeper;
 import io.groundcheck.release.evidence.EvidenceStore;
 import io.groundcheck.release.foundation.Foundation;
 import io.groundcheck.release.journal.JournalStore;
@@ -190,6 +191,10 @@ final class Session {
 
     EvidenceStore evidence(Aws aws) {
         return new EvidenceStore(aws.objects(), writes(aws));
+    }
+
+    EvidenceKeeper keeper(Aws aws) {
+        return new EvidenceKeeper(evidence(aws), records(aws));
     }
 
     JournalStore journals(Aws aws) {

@@ -106,7 +106,7 @@ final class SmokeCommand implements Callable<Integer> {
         var evidence = SmokeEvidence.of(
                 seen, Nonces.random().get(), candidate.colour(), staged, live.toString(), tasks, session.by());
         sayWhere();
-        session.out().println("evidence: " + session.evidence(aws).add(evidence));
+        session.out().println("evidence: " + session.keeper(aws).keep(evidence));
         if (SmokeEvidence.hasPassed(seen)) {
             return 0;
         }

@@ -1,6 +1,6 @@
 package io.groundcheck.release.cutover;
 
-import io.groundcheck.release.evidence.Evidence;
+import io.groundcheck.release.evidence.StoredEvidence;
 import io.groundcheck.release.gate.ColourFacts;
 import io.groundcheck.release.journal.JournalStore;
 import io.groundcheck.release.record.Colour;
@@ -24,7 +24,7 @@ final class Observer {
                 ? record.staged(colour)
                         .map(staged -> world.evidence().of(staged.stageId()))
                         .orElse(List.of())
-                : List.<Evidence>of();
+                : List.<StoredEvidence>of();
         return new ColourFacts(
                 evidence,
                 world.containers().running(colour),

@@ -6,6 +6,8 @@ import io.groundcheck.release.json.Json;
 import io.groundcheck.release.store.CompareAndSwap;
 import io.groundcheck.release.store.ListedObject;
 import io.groundcheck.release.store.ObjectStore;
+import io.groundcheck.release.store.StoredObject;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -22,18 +24,27 @@ public final class EvidenceStore {
     }
 
     /**
-     * Keeps the evidence of one run.
+     * Keeps the evidence of one run, and reads it back: the version id is that of what is there.
      *
-     * @return where it is, as {@code s3://bucket/key}
-     * @throws ReleaseException (exit code 4) if evidence of that run is already there
+     * @throws ReleaseException (exit code 4) if other evidence of that run is already there, or this one was written
+     *     over at once; (exit code 3) if the bucket keeps no versions
      */
-    public String add(Evidence evidence) {
-        var key = prefix(evidence.stageId()) + evidence.run() + ".json";
-        if (writes.write(key, Json.write(evidence), Optional.empty()).isEmpty()) {
-            throw new ReleaseException(
-                    ExitCode.BUSY, store.url(key) + " already exists and is not ours: evidence is never overwritten");
+    public StoredEvidence add(Evidence evidence) {
+        var key = key(evidence);
+        var body = Json.write(evidence);
+        if (writes.write(key, body, Optional.empty()).isEmpty()) {
+            throw overwritten(key);
         }
-        return store.url(key);
+        var there = store.read(key).orElseThrow(() -> gone(key));
+        if (!Arrays.equals(there.body(), body)) {
+            throw overwritten(key);
+        }
+        return new StoredEvidence(evidence, versionId(key, there));
+    }
+
+    /** Where the evidence of a run is, as {@code s3://bucket/key}. */
+    String url(Evidence evidence) {
+        return store.url(key(evidence));
     }
 
     /**
@@ -41,7 +52,7 @@ public final class EvidenceStore {
      *
      * @throws ReleaseException (exit code 3) if one of them can't be read or understood
      */
-    public List<Evidence> of(String stageId) {
+    public List<StoredEvidence> of(String stageId) {
         return store.list(prefix(stageId)).stream()
                 .sorted(Comparator.comparing(ListedObject::lastModified)
                         .thenComparing(ListedObject::key)
@@ -50,11 +61,31 @@ public final class EvidenceStore {
                 .toList();
     }
 
-    private Evidence read(String key) {
-        var found = store.read(key)
+    private StoredEvidence read(String key) {
+        var found = store.read(key).orElseThrow(() -> gone(key));
+        return new StoredEvidence(Json.read(store.url(key), found.body(), Evidence.class), versionId(key, found));
+    }
+
+    private String versionId(String key, StoredObject found) {
+        return found.versionId()
                 .orElseThrow(() -> new ReleaseException(
-                        ExitCode.UNREACHABLE, store.url(key) + " was listed but is gone: nothing may delete evidence"));
-        return Json.read(store.url(key), found.body(), Evidence.class);
+                        ExitCode.UNREACHABLE,
+                        store.url(key) + " has no version id: the bucket's versioning is off, so nobody could tell"
+                                + " whether evidence was written over; run `make infra-up`"));
+    }
+
+    private ReleaseException gone(String key) {
+        return new ReleaseException(
+                ExitCode.UNREACHABLE, store.url(key) + " was there but is gone: nothing may delete evidence");
+    }
+
+    private ReleaseException overwritten(String key) {
+        return new ReleaseException(
+                ExitCode.BUSY, store.url(key) + " already exists and is not ours: evidence is never overwritten");
+    }
+
+    private static String key(Evidence evidence) {
+        return prefix(evidence.stageId()) + evidence.run() + ".json";
     }
 
     private static String prefix(String stageId) {

@@ -1,6 +1,6 @@
 package io.groundcheck.release.gate;
 
-import io.groundcheck.release.evidence.Evidence;
+import io.groundcheck.release.evidence.StoredEvidence;
 import io.groundcheck.release.state.RunningTask;
 import io.groundcheck.release.state.TargetHealth;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.List;
  * @param tasks that run now
  * @param targets of its target group
  */
-public record ColourFacts(List<Evidence> evidence, List<RunningTask> tasks, List<TargetHealth> targets) {
+public record ColourFacts(List<StoredEvidence> evidence, List<RunningTask> tasks, List<TargetHealth> targets) {
 
     public ColourFacts {
         evidence = List.copyOf(evidence);

@@ -1,6 +1,7 @@
 package io.groundcheck.release.gate;
 
 import io.groundcheck.release.evidence.Evidence;
+import io.groundcheck.release.evidence.StoredEvidence;
 import io.groundcheck.release.record.Colour;
 import io.groundcheck.release.record.Staged;
 import java.util.List;
@@ -19,13 +20,15 @@ final class EvidenceGate {
 
     private EvidenceGate() {}
 
-    static Verdict judge(Colour colour, Staged staged, Specs specs, List<Evidence> newestFirst) {
-        if (newestFirst.isEmpty()) {
+    static Verdict judge(Colour colour, Staged staged, Specs specs, List<StoredEvidence> storedNewestFirst) {
+        if (storedNewestFirst.isEmpty()) {
             return Verdict.refuse(
                     GateId.NO_EVIDENCE,
                     "no smoke run of stage " + staged.stageId() + " (" + staged.brief() + " on " + colour
                             + ") is on record; run `release smoke`");
         }
+        var newestFirst =
+                storedNewestFirst.stream().map(StoredEvidence::evidence).toList();
         var newest = newestFirst.get(0);
         var verdict = judgeOne(colour, staged, specs, newest);
         if (verdict instanceof Verdict.Refused refused) {
@@ -36,7 +39,34 @@ final class EvidenceGate {
                                     + " decides, and it does not: " + refused.message()))
                     .orElse(verdict);
         }
-        return verdict;
+        return named(colour, staged, storedNewestFirst.get(0)).orElse(verdict);
+    }
+
+    /**
+     * What could be written under {@code evidence/} by somebody who can't write the record: another run, or the same run
+     * anew. Asked last, because every other answer says more.
+     */
+    private static Optional<Verdict> named(Colour colour, Staged staged, StoredEvidence newest) {
+        var run = newest.evidence().run();
+        var named = staged.evidence();
+        if (named.isEmpty() || !named.get().run().equals(run)) {
+            return refuse(
+                    GateId.EVIDENCE_NOT_NAMED,
+                    "run " + run + " decides for stage " + staged.stageId() + " on " + colour
+                            + ", but the record names "
+                            + named.map(ref -> "run " + ref.run()).orElse("no evidence")
+                            + ": it was not written by `release smoke`, or that one died, or two ran at once; run"
+                            + " `release smoke`");
+        }
+        return named.get().versionId().equals(newest.versionId())
+                ? Optional.empty()
+                : refuse(
+                        GateId.EVIDENCE_REPLACED,
+                        "the evidence of run " + run + " is version " + newest.versionId()
+                                + " of its object, but the record names version "
+                                + named.get().versionId()
+                                + ": somebody wrote it over, or deleted it and made it anew. Find out who (both versions"
+                                + " are kept), then run `release smoke`");
     }
 
     private static Optional<Evidence> earlierPass(

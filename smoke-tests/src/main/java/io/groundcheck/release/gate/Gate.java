@@ -27,7 +27,7 @@ public final class Gate {
         }
         return runsOnly(colour, staged.digest(), facts.tasks())
                 .or(() -> fullScale(colour, staged, facts.tasks()))
-                .or(() -> unchanged(colour, facts.evidence().get(0), facts.tasks()))
+                .or(() -> unchanged(colour, facts.evidence().get(0).evidence(), facts.tasks()))
                 .or(() -> allHealthy(colour, staged, facts))
                 .orElseGet(Verdict::open);
     }

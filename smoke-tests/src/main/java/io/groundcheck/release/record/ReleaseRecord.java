@@ -70,6 +70,11 @@ public record ReleaseRecord(
         return new ReleaseRecord(schema, nonce, epoch, live, kept, pending, colours.with(colour, staged), last);
     }
 
+    /** What a colour was asked to run stays; what is known of it is new: the evidence that decides. */
+    public ReleaseRecord name(Colour colour, Staged tested) {
+        return new ReleaseRecord(schema, nonce, epoch, live, previous, pending, colours.with(colour, tested), last);
+    }
+
     /** A colour is to run another number of tasks; with none left, no rollback goes there any more. */
     public ReleaseRecord scale(Colour colour, int desiredCount) {
         var staged = colours.get(colour)

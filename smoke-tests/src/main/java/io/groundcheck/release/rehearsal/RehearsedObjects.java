@@ -50,7 +50,7 @@ final class RehearsedObjects implements ObjectStore {
     private PutResult put(String key, byte[] body, String condition) {
         said.say("s3:PutObject " + url(key) + " (" + condition + ", " + body.length + " bytes)");
         var etag = "\"rehearsed-" + ++puts + "\"";
-        written.put(key, new StoredObject(body.clone(), etag));
+        written.put(key, new StoredObject(body.clone(), etag, Optional.of("rehearsed-" + puts)));
         return new PutResult.Written(etag);
     }
 

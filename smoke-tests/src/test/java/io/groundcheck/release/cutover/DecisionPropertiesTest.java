@@ -7,7 +7,7 @@ import static io.groundcheck.release.fake.Samples.V3;
 import static io.groundcheck.release.fake.Samples.staged;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.groundcheck.release.evidence.Evidence;
+import io.groundcheck.release.evidence.StoredEvidence;
 import io.groundcheck.release.fake.FakeAws;
 import io.groundcheck.release.fake.Samples;
 import io.groundcheck.release.gate.ColourFacts;
@@ -139,8 +139,8 @@ class DecisionPropertiesTest {
         record.staged(colour).ifPresent(staged -> aws.up(colour, staged.digest(), staged.desiredCount()));
         var tasks = aws.running.getOrDefault(colour, List.of());
         var evidence = colour == Colour.GREEN
-                ? List.of(Samples.evidence(colour, staged("v2", V2), tasks))
-                : List.<Evidence>of();
+                ? List.of(Samples.stored(Samples.evidence(colour, staged("v2", V2), tasks)))
+                : List.<StoredEvidence>of();
         return new ColourFacts(evidence, tasks, aws.targets.getOrDefault(colour, List.of()));
     }
 

@@ -31,14 +31,19 @@ final class Harness {
 
     /** Puts a record and evidence for what is staged on the colours. */
     Harness(ReleaseRecord record) {
-        aws.bucket.put(RecordStore.KEY, Json.write(record));
+        var named = record;
         for (var colour : Colour.values()) {
-            record.staged(colour).ifPresent(staged -> {
+            if (record.staged(colour).isPresent()) {
+                var staged = record.staged(colour).get();
                 aws.up(colour, staged.digest(), staged.desiredCount());
                 var evidence = Samples.evidence(colour, staged, aws.running.getOrDefault(colour, List.of()));
-                aws.bucket.put("evidence/" + staged.stageId() + "/run-1.json", Json.write(evidence));
-            });
+                var ref = new EvidenceStore(aws.objects(), new CompareAndSwap(aws.objects(), ticker))
+                        .add(evidence)
+                        .ref();
+                named = named.name(colour, staged.withEvidence(ref));
+            }
         }
+        aws.bucket.put(RecordStore.KEY, Json.write(named));
         record.live().ifPresent(live -> aws.traffic = new io.groundcheck.release.state.Traffic.To(live));
     }
 

@@ -1,5 +1,6 @@
 package io.groundcheck.release.cutover;
 
+import io.groundcheck.release.evidence.StoredEvidence;
 import io.groundcheck.release.fake.FakeAws;
 import io.groundcheck.release.fake.Samples;
 import io.groundcheck.release.gate.ColourFacts;
@@ -525,9 +526,9 @@ final class SwitchModel {
         var running = tasks.running.getOrDefault(colour, List.of());
         var evidence = scenario.proven().contains(colour)
                 ? record.staged(colour).stream()
-                        .map(staged -> Samples.evidence(colour, staged, running))
+                        .map(staged -> Samples.stored(Samples.evidence(colour, staged, running)))
                         .toList()
-                : List.<io.groundcheck.release.evidence.Evidence>of();
+                : List.<StoredEvidence>of();
         return new ColourFacts(evidence, running, tasks.targets.getOrDefault(colour, List.of()));
     }
 

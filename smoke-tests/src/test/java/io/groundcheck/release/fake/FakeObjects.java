@@ -78,7 +78,7 @@ public final class FakeObjects implements ObjectStore {
     public PutResult.Written put(String key, byte[] body) {
         clock++;
         var etag = "\"" + clock + "\"";
-        objects.put(key, new StoredObject(body.clone(), etag));
+        objects.put(key, new StoredObject(body.clone(), etag, Optional.of("version-" + clock)));
         times.put(key, Instant.ofEpochSecond(clock));
         writes.add(key);
         return new PutResult.Written(etag);

@@ -1,10 +1,12 @@
 package io.groundcheck.release.fake;
 
 import io.groundcheck.release.evidence.Evidence;
+import io.groundcheck.release.evidence.StoredEvidence;
 import io.groundcheck.release.gate.Specs;
 import io.groundcheck.release.record.Colour;
 import io.groundcheck.release.record.Colours;
 import io.groundcheck.release.record.Digest;
+import io.groundcheck.release.record.EvidenceRef;
 import io.groundcheck.release.record.Previous;
 import io.groundcheck.release.record.ReleaseRecord;
 import io.groundcheck.release.record.Staged;
@@ -28,6 +30,8 @@ public final class Samples {
     /** The specs of the CLI under test. */
     public static final Specs SPECS = new Specs("spec-1", List.of("a::one::", "a::two::"));
 
+    private static final String VERSION = "version-1";
+
     private Samples() {}
 
     /** A digest of 64 times the same hex digit. */
@@ -35,9 +39,14 @@ public final class Samples {
         return new Digest("sha256:" + String.valueOf(hex).repeat(64));
     }
 
-    /** A first staging with two tasks. */
+    /** A first staging with two tasks, whose evidence is {@link #stored}. */
     public static Staged staged(String tag, Digest digest) {
-        return new Staged(tag, digest, "stage-" + tag, 1, 2);
+        return new Staged(tag, digest, "stage-" + tag, 1, 2, Optional.of(new EvidenceRef("run-1", VERSION)));
+    }
+
+    /** Evidence as the record of {@link #staged} names it. */
+    public static StoredEvidence stored(Evidence evidence) {
+        return new StoredEvidence(evidence, VERSION);
     }
 
     /** A record with these two stagings. */

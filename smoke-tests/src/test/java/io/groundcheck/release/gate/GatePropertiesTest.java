@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.groundcheck.release.evidence.Evidence;
 import io.groundcheck.release.fake.Samples;
 import io.groundcheck.release.record.Colour;
+import io.groundcheck.release.record.EvidenceRef;
 import io.groundcheck.release.record.Staged;
 import io.groundcheck.release.state.RunningTask;
 import io.groundcheck.release.state.TargetHealth;
@@ -20,7 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Every combination of what can be right or wrong with evidence, tasks and targets, not a sample of them: the gate opens
- * for the one in which everything is right, whatever an earlier run saw, and for no other.
+ * for the one in which everything is right, whatever an earlier run saw, and for no other. What the record may name is
+ * combined with every evidence, but only with the right tasks and targets: wrong ones were refused already.
  */
 class GatePropertiesTest {
 
@@ -80,6 +82,11 @@ class GatePropertiesTest {
     void opens_for_the_one_right_combination_and_for_no_other() {
         var opened = new ArrayList<String>();
         long combinations = 0;
+        var records = List.of(
+                STAGED,
+                STAGED.withEvidence(new EvidenceRef("run-1", "version-0")),
+                STAGED.withEvidence(new EvidenceRef("run-0", "version-1")),
+                new Staged(STAGED.tag(), STAGED.digest(), STAGED.stageId(), 1, 2));
         var choice = new int[PARTS.size()];
         do {
             var builder = new EvidenceBuilder(GOOD);
@@ -90,11 +97,16 @@ class GatePropertiesTest {
             for (var tasks : RUNNING) {
                 for (var targets : HEALTH) {
                     for (var evidence : List.of(List.of(newest), List.of(newest, GOOD))) {
-                        combinations++;
-                        if (Gate.forCutover(Colour.GREEN, STAGED, SPECS, new ColourFacts(evidence, tasks, targets))
-                                .isOpen()) {
-                            opened.add(java.util.Arrays.toString(choice) + " with " + tasks + " and " + targets
-                                    + " after " + (evidence.size() - 1) + " earlier runs");
+                        var stored = evidence.stream().map(Samples::stored).toList();
+                        var whatRunsIsRight = tasks == TASKS && targets == TARGETS;
+                        for (var record : whatRunsIsRight ? records : List.of(STAGED)) {
+                            combinations++;
+                            if (Gate.forCutover(Colour.GREEN, record, SPECS, new ColourFacts(stored, tasks, targets))
+                                    .isOpen()) {
+                                opened.add(java.util.Arrays.toString(choice) + " with " + tasks + " and " + targets
+                                        + " and " + record.evidence() + " after " + (evidence.size() - 1)
+                                        + " earlier runs");
+                            }
                         }
                     }
                 }
@@ -104,7 +116,8 @@ class GatePropertiesTest {
         System.out.printf("gate: %,d combinations%n", combinations);
         assertThat(opened)
                 .hasSize(2)
-                .allMatch(each -> each.startsWith("[0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0] with " + TASKS));
+                .allMatch(each -> each.startsWith("[0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0] with " + TASKS + " and " + TARGETS
+                        + " and " + STAGED.evidence()));
     }
 
     /** Counts in mixed bases. */

@@ -6,8 +6,10 @@ import static io.groundcheck.release.fake.Samples.V3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.groundcheck.release.evidence.Evidence;
+import io.groundcheck.release.evidence.StoredEvidence;
 import io.groundcheck.release.fake.Samples;
 import io.groundcheck.release.record.Colour;
+import io.groundcheck.release.record.EvidenceRef;
 import io.groundcheck.release.record.Staged;
 import io.groundcheck.release.state.RunningTask;
 import io.groundcheck.release.state.TargetHealth;
@@ -29,6 +31,7 @@ class GateTest {
             List.of(target("10.0.0.1:8080", "healthy"), target("10.0.0.2:8080", "healthy"));
     private Specs specs = SPECS;
     private List<Evidence> evidence = List.of(Samples.evidence(GREEN, STAGED, tasks));
+    private EvidenceRef named = STAGED.evidence().orElseThrow();
 
     @Test
     void opens_when_complete_evidence_matches_what_runs() {
@@ -259,6 +262,51 @@ class GateTest {
         assertThat(judge()).isEqualTo(Verdict.open());
     }
 
+    /** Somebody who may write under evidence/, but not the record, adds a run that passed. */
+    @Test
+    void refuses_a_run_that_the_record_does_not_name() {
+        change(run -> run.run = "forged");
+
+        refused(
+                GateId.EVIDENCE_NOT_NAMED,
+                "run forged decides for stage stage-v2 on green, but the record names run run-1: it was not written by"
+                        + " `release smoke`, or that one died, or two ran at once; run `release smoke`");
+    }
+
+    @Test
+    void refuses_evidence_when_the_record_names_none() {
+        var unnamed = new Staged(STAGED.tag(), STAGED.digest(), STAGED.stageId(), 1, 2);
+
+        assertThat(Gate.forCutover(GREEN, unnamed, specs, new ColourFacts(stored(), tasks, targets)))
+                .isEqualTo(Verdict.refuse(
+                        GateId.EVIDENCE_NOT_NAMED,
+                        "run run-1 decides for stage stage-v2 on green, but the record names no evidence: it was not"
+                                + " written by `release smoke`, or that one died, or two ran at once; run `release"
+                                + " smoke`"));
+    }
+
+    @Test
+    void refuses_evidence_that_was_written_over() {
+        named = new EvidenceRef("run-1", "version-0");
+
+        refused(
+                GateId.EVIDENCE_REPLACED,
+                "the evidence of run run-1 is version version-1 of its object, but the record names version version-0:"
+                        + " somebody wrote it over, or deleted it and made it anew. Find out who (both versions are"
+                        + " kept), then run `release smoke`");
+    }
+
+    /** The newest run failed and was deleted: the one before it passed, but isn't the one that decides. */
+    @Test
+    void refuses_an_earlier_run_when_the_one_that_decides_is_gone() {
+        named = new EvidenceRef("run-2", "version-2");
+
+        assertThat(judge())
+                .isInstanceOfSatisfying(
+                        Verdict.Refused.class,
+                        refused -> assertThat(refused.gate()).isEqualTo(GateId.EVIDENCE_NOT_NAMED));
+    }
+
     @Test
     void refuses_a_task_of_another_image() {
         tasks = List.of(task("t1", D2), task("t2", D3));
@@ -292,7 +340,11 @@ class GateTest {
     void refuses_a_colour_that_is_meant_to_run_nothing() {
         tasks = List.of();
 
-        assertThat(Gate.forCutover(GREEN, STAGED.withDesiredCount(0), specs, new ColourFacts(evidence, tasks, targets)))
+        assertThat(Gate.forCutover(
+                        GREEN,
+                        STAGED.withEvidence(named).withDesiredCount(0),
+                        specs,
+                        new ColourFacts(stored(), tasks, targets)))
                 .isEqualTo(Verdict.refuse(
                         GateId.UNDER_SCALED,
                         "green runs 0 tasks, but 1 are needed before it takes traffic; run `release await`"));
@@ -372,7 +424,11 @@ class GateTest {
     }
 
     private Verdict judge() {
-        return Gate.forCutover(GREEN, STAGED, specs, new ColourFacts(evidence, tasks, targets));
+        return Gate.forCutover(GREEN, STAGED.withEvidence(named), specs, new ColourFacts(stored(), tasks, targets));
+    }
+
+    private List<StoredEvidence> stored() {
+        return evidence.stream().map(Samples::stored).toList();
     }
 
     private void refused(GateId gate, String message) {

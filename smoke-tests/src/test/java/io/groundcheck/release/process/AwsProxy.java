@@ -18,11 +18,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 
 /**
  * Stands between the release CLI and an emulated AWS. It names each call, breaks those it is asked to break, and hands
@@ -47,6 +49,7 @@ public final class AwsProxy implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private volatile IntPredicate broken = call -> false;
+    private Optional<Held> held = Optional.empty();
     private volatile Fault fault = Fault.RESET;
     private volatile Function<Call, Optional<byte[]>> played = call -> Optional.empty();
 
@@ -85,6 +88,46 @@ public final class AwsProxy implements AutoCloseable {
         played = answers;
     }
 
+    /** The next such call stays on its way until it is let go; others pass it. */
+    synchronized Held hold(Predicate<String> name) {
+        var fresh = new Held(name);
+        held = Optional.of(fresh);
+        return fresh;
+    }
+
+    /** A call on its way. */
+    static final class Held {
+        private final Predicate<String> name;
+        private final CountDownLatch sent = new CountDownLatch(1);
+        private final CountDownLatch gone = new CountDownLatch(1);
+        private final CountDownLatch answered = new CountDownLatch(1);
+
+        private Held(Predicate<String> name) {
+            this.name = name;
+        }
+
+        /** Waits until it has been sent. */
+        void awaitSent() throws InterruptedException {
+            await(sent, "no such call was made");
+        }
+
+        /** It goes on to the emulator. */
+        void letGo() {
+            gone.countDown();
+        }
+
+        /** Waits until the emulator has answered it, whoever still listens. */
+        void awaitAnswered() throws InterruptedException {
+            await(answered, "the call was never answered");
+        }
+
+        private static void await(CountDownLatch what, String otherwise) throws InterruptedException {
+            if (!what.await(NEVER_SECONDS, TimeUnit.SECONDS)) {
+                throw new AssertionError(otherwise);
+            }
+        }
+    }
+
     /** The calls since the last {@link #reset}, such as {@code s3:PUT /bucket/lease.json}. */
     public List<String> calls() {
         return List.copyOf(calls);
@@ -112,6 +155,11 @@ public final class AwsProxy implements AutoCloseable {
                 return;
             }
             var number = call.get().isOurs() ? 0 : number(call.get());
+            var holding = number > 0 ? takeHeld(call.get()) : Optional.<Held>empty();
+            if (holding.isPresent()) {
+                serveLate(client, call.get(), in, holding.get());
+                return;
+            }
             if (number > 0 && broken.test(number)) {
                 breakIt(client, call.get(), in);
             } else {
@@ -121,6 +169,26 @@ public final class AwsProxy implements AutoCloseable {
             // a client may give up at any time
         } finally {
             open.remove(client);
+        }
+    }
+
+    private synchronized Optional<Held> takeHeld(Call call) {
+        var mine = held.filter(one -> one.name.test(call.name()));
+        if (mine.isPresent()) {
+            held = Optional.empty();
+        }
+        return mine;
+    }
+
+    private void serveLate(Socket client, Call call, InputStream in, Held holding) throws IOException {
+        try {
+            holding.sent.countDown();
+            holding.gone.await();
+            var whole = answer(call, in, client);
+            holding.answered.countDown();
+            client.getOutputStream().write(whole);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -6,6 +6,8 @@ import io.groundcheck.emulator.SharedEmulators;
 import io.groundcheck.release.aws.sdk.EmulatedAccount;
 import io.groundcheck.release.aws.sdk.SdkAws;
 import io.groundcheck.release.evidence.Evidence;
+import io.groundcheck.release.evidence.EvidenceKeeper;
+import io.groundcheck.release.evidence.EvidenceStore;
 import io.groundcheck.release.fake.Samples;
 import io.groundcheck.release.json.Json;
 import io.groundcheck.release.lease.LeaseSettings;
@@ -105,7 +107,9 @@ public final class Lane implements AutoCloseable {
     /** v2 is live on green, v1 is staged on blue, and all its scenarios passed. */
     public void v1IsReady() {
         begin(record(Colour.GREEN, Optional.empty()));
-        put("evidence/stage-v1/run-1.json", Json.write(evidence()));
+        var objects = new SdkAws(account.target, account.foundation).objects();
+        new EvidenceKeeper(new EvidenceStore(objects, new CompareAndSwap(objects, Ticker.system())), records())
+                .keep(evidence());
     }
 
     /** v2 is live on green, v1 is staged on blue, and nobody has tested it. */
@@ -217,6 +221,20 @@ public final class Lane implements AutoCloseable {
         return records().read().value();
     }
 
+    /** Every version of an object, oldest first. */
+    List<byte[]> versions(String key) {
+        var all = new ArrayList<byte[]>();
+        for (var each :
+                s3.listObjectVersions(list -> list.bucket(bucket()).prefix(key)).versions()) {
+            all.add(
+                    0,
+                    s3.getObjectAsBytes(
+                                    get -> get.bucket(bucket()).key(each.key()).versionId(each.versionId()))
+                            .asByteArray());
+        }
+        return all;
+    }
+
     private RecordStore records() {
         var objects = new SdkAws(account.target, account.foundation).objects();
         return new RecordStore(objects, new CompareAndSwap(objects, Ticker.system()), Nonces.random());
@@ -231,14 +249,22 @@ public final class Lane implements AutoCloseable {
 
     /** How long somebody waits for a lease that a dead process may have left. */
     Duration waitForLease(String key) {
+        var ticker = Ticker.system();
+        var before = ticker.now();
+        leases(key, LEASE).take("the test", 0).free();
+        return ticker.now().minus(before);
+    }
+
+    /** Somebody takes the lease, and does nothing more. */
+    void holdLease(String holder, Duration duration) {
+        leases(Leases.KEY, duration).take(holder, record().epoch());
+    }
+
+    private Leases leases(String key, Duration duration) {
         var objects = new SdkAws(account.target, account.foundation).objects();
         var ticker = Ticker.system();
-        var settings = new LeaseSettings(LEASE, Duration.ofSeconds(30), Duration.ofMillis(50));
-        var before = ticker.now();
-        new Leases(objects, new CompareAndSwap(objects, ticker), ticker, Nonces.random(), settings, key)
-                .take("the test", 0)
-                .free();
-        return ticker.now().minus(before);
+        var settings = new LeaseSettings(duration, Duration.ofSeconds(30), Duration.ofMillis(50));
+        return new Leases(objects, new CompareAndSwap(objects, ticker), ticker, Nonces.random(), settings, key);
     }
 
     /** Everything that must hold after any command: record and rule say the same, and nothing is unfinished. */

@@ -50,8 +50,10 @@ class ReleaseRecordTest {
                           "pending": { "action": "cutover", "from": "blue", "to": "green",
                             "digest": "%s", "stage_id": "stage-v2" },
                           "colours": {
-                            "blue": { "tag": "v1", "digest": "%s", "stage_id": "stage-v1", "attempt": 1, "desired_count": 2 },
-                            "green": { "tag": "v2", "digest": "%s", "stage_id": "stage-v2", "attempt": 1, "desired_count": 2 } },
+                            "blue": { "tag": "v1", "digest": "%s", "stage_id": "stage-v1", "attempt": 1, "desired_count": 2,
+                              "evidence": { "run": "run-1", "version_id": "version-1" } },
+                            "green": { "tag": "v2", "digest": "%s", "stage_id": "stage-v2", "attempt": 1, "desired_count": 2,
+                              "evidence": { "run": "run-1", "version_id": "version-1" } } },
                           "last": null }
                         """.formatted(V2, V1, V2));
     }

@@ -47,6 +47,17 @@ class ReleaseBucketIT {
                 // of another content type, the root release would be given no body
                 .attribute(MODULE + "aws_s3_object.record", "content_type")
                 .isEqualTo("application/json");
+        assertThat(JsonMapper.shared().readTree(text(plan, "aws_s3_bucket_policy.this", "policy")))
+                .as("evidence is created, never written over or deleted, by nobody")
+                .isEqualTo(JsonMapper.shared().readTree("""
+                                {"Version": "2012-10-17", "Statement": [
+                                  {"Sid": "EvidenceIsNeverWrittenOver", "Effect": "Deny", "Principal": "*",
+                                   "Action": "s3:PutObject", "Resource": "arn:aws:s3:::module-bucket-release/evidence/*",
+                                   "Condition": {"Null": {"s3:if-none-match": "true"}}},
+                                  {"Sid": "EvidenceIsNeverDeleted", "Effect": "Deny", "Principal": "*",
+                                   "Action": ["s3:DeleteObject", "s3:DeleteObjectVersion"],
+                                   "Resource": "arn:aws:s3:::module-bucket-release/evidence/*"}]}
+                                """));
         assertThat(record(plan)).isEqualTo(JsonMapper.shared().readTree("""
                                 {"schema": 1, "nonce": null, "epoch": 0, "live": null, "previous": null,
                                  "pending": null, "colours": {"blue": null, "green": null}, "last": null}
@@ -54,12 +65,15 @@ class ReleaseBucketIT {
     }
 
     private static JsonNode record(Plan plan) {
-        return JsonMapper.shared()
-                .readTree(plan.change(MODULE + "aws_s3_object.record")
-                        .orElseThrow()
-                        .change()
-                        .after()
-                        .at("content")
-                        .asString());
+        return JsonMapper.shared().readTree(text(plan, "aws_s3_object.record", "content"));
+    }
+
+    private static String text(Plan plan, String resource, String attribute) {
+        return plan.change(MODULE + resource)
+                .orElseThrow()
+                .change()
+                .after()
+                .at(attribute)
+                .asString();
     }
 }

@@ -53,8 +53,9 @@ final class S3Objects implements ObjectStore {
         return Calls.call("s3:GetObject of " + url(key), () -> {
             try {
                 var found = s3.get().getObjectAsBytes(get -> get.bucket(bucket).key(key));
-                return Optional.of(
-                        new StoredObject(found.asByteArray(), found.response().eTag()));
+                var response = found.response();
+                return Optional.of(new StoredObject(
+                        found.asByteArray(), response.eTag(), Optional.ofNullable(response.versionId())));
             } catch (NoSuchKeyException e) {
                 return Optional.empty();
             }

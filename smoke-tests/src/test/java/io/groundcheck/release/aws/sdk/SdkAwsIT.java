@@ -17,6 +17,7 @@ import io.groundcheck.release.cutover.Switch;
 import io.groundcheck.release.cutover.SwitchBuilder;
 import io.groundcheck.release.cutover.SwitchRequest;
 import io.groundcheck.release.cutover.World;
+import io.groundcheck.release.evidence.EvidenceKeeper;
 import io.groundcheck.release.evidence.EvidenceStore;
 import io.groundcheck.release.fake.FakeAws;
 import io.groundcheck.release.gate.GateRefusedException;
@@ -37,14 +38,12 @@ import io.groundcheck.release.time.Ticker;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -55,6 +54,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
@@ -190,31 +190,34 @@ class SdkAwsIT {
         forwardsToOneGroupWithoutStickiness();
     }
 
+    /** What happened behind the gate's back: S3 names each write of a key, and the record named the first. */
     @Test
     @Order(4)
-    @Tag("P14")
-    void one_of_four_concurrent_switches_wins_each_epoch_and_the_end_agrees() throws Exception {
+    void refuses_evidence_that_was_written_over_deleted_and_made_anew_or_added() {
         var containers = stagedTasks();
-        var pool = Executors.newFixedThreadPool(4);
-        try {
-            var all = new ArrayList<Future<String>>();
-            for (var request : List.of(
-                    new SwitchRequest.RollBack(),
-                    new SwitchRequest.CutOver(V2),
-                    new SwitchRequest.RollBack(),
-                    new SwitchRequest.CutOver(V2))) {
-                all.add(pool.submit(() -> say(containers, request)));
-            }
-            for (var one : all) {
-                one.get();
-            }
-        } finally {
-            pool.shutdownNow();
+        var key = "evidence/stage-v1/run-1.json";
+        var back = new SwitchRequest.CutOver(V1);
+        assertThat(records().read().value().live()).contains(Colour.GREEN);
+        try (var s3 = account().target.client(SdkAws.s3(account().target))) {
+            var bucket = account().foundation.bucket();
+            var original = aws().objects().read(key).orElseThrow();
+            s3.putObject(put -> put.bucket(bucket).key(key), RequestBody.fromBytes(original.body()));
+            assertThat(say(containers, back)).startsWith("the evidence of run run-1 is version ");
+
+            s3.deleteObject(delete -> delete.bucket(bucket).key(key));
+            s3.putObject(put -> put.bucket(bucket).key(key), RequestBody.fromBytes(original.body()));
+            assertThat(say(containers, back))
+                    .startsWith("the evidence of run run-1 is version ")
+                    .contains("but the record names version "
+                            + original.versionId().orElseThrow() + ": somebody wrote it over");
+
+            var forged = new String(original.body(), StandardCharsets.UTF_8).replace("\"run-1\"", "\"run-2\"");
+            s3.putObject(put -> put.bucket(bucket).key(key.replace("run-1", "run-2")), RequestBody.fromString(forged));
+            assertThat(say(containers, back))
+                    .startsWith("run run-2 decides for stage stage-v1 on blue, but the record names run run-1: ");
         }
 
-        var record = records().read().value();
-        assertThat(record.pending()).isEmpty();
-        assertThat(aws().loadBalancer().traffic().target()).isEqualTo(record.live());
+        assertThat(aws().loadBalancer().traffic()).isEqualTo(new Traffic.To(Colour.GREEN));
     }
 
     @Test
@@ -277,9 +280,9 @@ class SdkAwsIT {
                 .create(
                         RecordStore.KEY,
                         Json.write(record(Optional.empty(), Optional.empty(), Optional.of(blue), Optional.of(green))));
-        var evidence = new EvidenceStore(aws().objects(), writes());
-        evidence.add(evidence(Colour.BLUE, blue, containers.running.getOrDefault(Colour.BLUE, List.of())));
-        evidence.add(evidence(Colour.GREEN, green, containers.running.getOrDefault(Colour.GREEN, List.of())));
+        var evidence = new EvidenceKeeper(new EvidenceStore(aws().objects(), writes()), records());
+        evidence.keep(evidence(Colour.BLUE, blue, containers.running.getOrDefault(Colour.BLUE, List.of())));
+        evidence.keep(evidence(Colour.GREEN, green, containers.running.getOrDefault(Colour.GREEN, List.of())));
         return containers;
     }
 

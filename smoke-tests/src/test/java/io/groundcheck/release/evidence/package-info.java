@@ -1,0 +1,4 @@
+@NullMarked
+package io.groundcheck.release.evidence;
+
+import org.jspecify.annotations.NullMarked;
