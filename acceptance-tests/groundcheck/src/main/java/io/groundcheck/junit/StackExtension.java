@@ -51,7 +51,8 @@ final class StackExtension implements ParameterResolver, AfterEachCallback, Afte
     }
 
     private static Path module(ExtensionContext context) {
-        String value = AnnotationSupport.findAnnotation(context.getRequiredTestClass(), TerraformModule.class)
+        String value = AnnotationSupport.findAnnotation(
+                        context.getRequiredTestClass(), TerraformModule.class, context.getEnclosingTestClasses())
                 .map(TerraformModule::value)
                 .orElseThrow(() -> new ParameterResolutionException(
                         context.getRequiredTestClass() + " takes a Stack, but has no @TerraformModule"));
