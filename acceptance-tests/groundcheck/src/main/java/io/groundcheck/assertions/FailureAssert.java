@@ -24,9 +24,16 @@ public final class FailureAssert {
      * blank: Terraform breaks long lines.
      *
      * <pre>{@code
-     * network.set("cidr_block", "10.0.0.0/28");
-     * assertThat(network).failsToPlan().at("var.cidr_block", "between /16 and /24");   // passes
-     * assertThat(network).failsToPlan().at("var.name", "lower case");                  // fails, and lists the errors
+     * assertThat(network).failsToPlan().at("var.cidr_block", "between /16 and /24"); // passes
+     * assertThat(network).failsToPlan().at("var.name", "lower case"); // fails:
+     * // Expected:
+     * //   modules/network on fakecloud
+     * // to be refused at:
+     * //   var.name
+     * // with:
+     * //   lower case
+     * // but the errors were:
+     * //   var.cidr_block: Invalid value for variable: must be between /16 and /24.
      * }</pre>
      *
      * @param address such as {@code var.cidr_block}, {@code aws_vpc.this}, {@code check.reachable}, {@code output.url}
@@ -48,8 +55,14 @@ public final class FailureAssert {
      * There is exactly this number of errors: nothing else is refused beside what was expected.
      *
      * <pre>{@code
-     * assertThat(network).failsToPlan().at("var.cidr_block", "between /16 and /24").withErrors(1);   // passes
-     * assertThat(network).failsToPlan().at("var.cidr_block", "between /16 and /24").withErrors(2);   // fails
+     * assertThat(network).failsToPlan().withErrors(1); // passes
+     * assertThat(network).failsToPlan().withErrors(2); // fails:
+     * // Expected:
+     * //   modules/network on fakecloud
+     * // to be refused with:
+     * //   2 errors
+     * // but the errors were:
+     * //   var.cidr_block: Invalid value for variable: must be between /16 and /24.
      * }</pre>
      */
     public FailureAssert withErrors(int count) {

@@ -26,8 +26,13 @@ public final class PlanAssert extends AbstractAssert<PlanAssert, Plan> {
      * Each of these addresses would be created.
      *
      * <pre>{@code
-     * assertThat(plan).creates("aws_vpc.this");             // passes
-     * assertThat(plan).creates("aws_vpc.that");             // fails: the plan doesn't name it
+     * assertThat(plan).creates("aws_vpc.this", "aws_subnet.public[0]"); // passes
+     * assertThat(plan).creates("aws_lb.this"); // fails:
+     * // Expected:
+     * //   aws_lb.this is created
+     * // but it is updated in place
+     * // in:
+     * //   …the plan as a diff
      * }</pre>
      */
     public PlanAssert creates(String... addresses) {
@@ -38,8 +43,13 @@ public final class PlanAssert extends AbstractAssert<PlanAssert, Plan> {
      * Each of these addresses would be changed where it is.
      *
      * <pre>{@code
-     * assertThat(plan).updatesInPlace("aws_ecs_service.this");  // passes
-     * assertThat(plan).updatesInPlace("aws_lb.this");           // fails: it is replaced
+     * assertThat(plan).updatesInPlace("aws_ecs_service.this"); // passes
+     * assertThat(plan).updatesInPlace("aws_lb.this"); // fails:
+     * // Expected:
+     * //   aws_lb.this is updated in place
+     * // but it is replaced
+     * // in:
+     * //   …the plan as a diff
      * }</pre>
      */
     public PlanAssert updatesInPlace(String... addresses) {
@@ -50,8 +60,13 @@ public final class PlanAssert extends AbstractAssert<PlanAssert, Plan> {
      * Each of these addresses would be destroyed for good.
      *
      * <pre>{@code
-     * assertThat(plan).destroys("aws_subnet.public[1]");        // passes
-     * assertThat(plan).destroys("aws_subnet.public[0]");        // fails: it is left as it is
+     * assertThat(plan).destroys("aws_subnet.public[1]"); // passes
+     * assertThat(plan).destroys("aws_subnet.public[0]"); // fails:
+     * // Expected:
+     * //   aws_subnet.public[0] is destroyed
+     * // but it is left as it is
+     * // in:
+     * //   …the plan as a diff
      * }</pre>
      */
     public PlanAssert destroys(String... addresses) {
@@ -62,8 +77,13 @@ public final class PlanAssert extends AbstractAssert<PlanAssert, Plan> {
      * Each of these addresses would be left as it is.
      *
      * <pre>{@code
-     * assertThat(plan).leavesAlone("aws_vpc.this");             // passes
-     * assertThat(plan).leavesAlone("aws_lb.this");              // fails: it is updated in place
+     * assertThat(plan).leavesAlone("aws_vpc.this"); // passes
+     * assertThat(plan).leavesAlone("aws_lb.this"); // fails:
+     * // Expected:
+     * //   aws_lb.this is left as it is
+     * // but it is updated in place
+     * // in:
+     * //   …the plan as a diff
      * }</pre>
      */
     public PlanAssert leavesAlone(String... addresses) {
@@ -74,8 +94,13 @@ public final class PlanAssert extends AbstractAssert<PlanAssert, Plan> {
      * An address would be deleted and made anew; say which attribute forces it with {@link ReplaceAssert#because}.
      *
      * <pre>{@code
-     * assertThat(plan).replaces("aws_lb.this").because("internal");   // passes
-     * assertThat(plan).replaces("aws_vpc.this");                      // fails: it is left as it is
+     * assertThat(plan).replaces("aws_lb.this").because("internal"); // passes
+     * assertThat(plan).replaces("aws_vpc.this"); // fails:
+     * // Expected:
+     * //   aws_vpc.this is replaced
+     * // but it is left as it is
+     * // in:
+     * //   …the plan as a diff
      * }</pre>
      */
     public ReplaceAssert replaces(String address) {
@@ -87,8 +112,15 @@ public final class PlanAssert extends AbstractAssert<PlanAssert, Plan> {
      * An address would only get a new name.
      *
      * <pre>{@code
-     * assertThat(plan).moves("aws_vpc.main", "aws_vpc.this");   // passes
-     * assertThat(plan).moves("aws_vpc.old", "aws_vpc.this");    // fails: it was moved from aws_vpc.main
+     * assertThat(plan).moves("aws_vpc.main", "aws_vpc.this"); // passes
+     * assertThat(plan).moves("aws_vpc.old", "aws_vpc.this"); // fails:
+     * // Expected plan to move:
+     * //   aws_vpc.old
+     * // to:
+     * //   aws_vpc.this
+     * // but it was moved from aws_vpc.main
+     * // in:
+     * //   …the plan as a diff
      * }</pre>
      */
     public PlanAssert moves(String from, String to) {
@@ -105,8 +137,13 @@ public final class PlanAssert extends AbstractAssert<PlanAssert, Plan> {
      * An existing thing would be taken into the state.
      *
      * <pre>{@code
-     * assertThat(plan).imports("aws_vpc.this", "vpc-123");      // passes
-     * assertThat(plan).imports("aws_vpc.this", "vpc-456");      // fails: it is imported as vpc-123
+     * assertThat(plan).imports("aws_vpc.this", "vpc-123"); // passes
+     * assertThat(plan).imports("aws_vpc.this", "vpc-456"); // fails:
+     * // Expected plan to import:
+     * //   aws_vpc.this as vpc-456
+     * // but it was imported as vpc-123
+     * // in:
+     * //   …the plan as a diff
      * }</pre>
      */
     public PlanAssert imports(String address, String id) {
@@ -123,8 +160,14 @@ public final class PlanAssert extends AbstractAssert<PlanAssert, Plan> {
      * Terraform's own sum, {@code 2 to add, 1 to change, 1 to destroy}: a replacement adds one and destroys one.
      *
      * <pre>{@code
-     * assertThat(plan).counts(2, 1, 1);                         // passes
-     * assertThat(plan).counts(2, 0, 0);                         // fails, and shows the plan
+     * assertThat(plan).counts(2, 1, 1); // passes
+     * assertThat(plan).counts(2, 0, 0); // fails:
+     * // Expected plan:
+     * //   2 to add, 0 to change, 0 to destroy
+     * // but it was:
+     * //   2 to add, 1 to change, 1 to destroy
+     * // in:
+     * //   …the plan as a diff
      * }</pre>
      */
     public PlanAssert counts(int adds, int changes, int destroys) {
@@ -148,8 +191,13 @@ public final class PlanAssert extends AbstractAssert<PlanAssert, Plan> {
      * Nothing would be destroyed, nor replaced.
      *
      * <pre>{@code
-     * assertThat(firstPlan).destroysNothing();                  // passes
-     * assertThat(replacingPlan).destroysNothing();              // fails, and lists the addresses
+     * assertThat(firstPlan).destroysNothing(); // passes
+     * assertThat(replacingPlan).destroysNothing(); // fails:
+     * // Expected plan to destroy nothing
+     * // but it destroys:
+     * //   aws_lb.this is replaced
+     * // in:
+     * //   …the plan as a diff
      * }</pre>
      */
     public PlanAssert destroysNothing() {
@@ -166,8 +214,12 @@ public final class PlanAssert extends AbstractAssert<PlanAssert, Plan> {
      * Applying would change nothing: no resource, no output.
      *
      * <pre>{@code
-     * assertThat(secondPlan).hasNoChanges();                    // passes
-     * assertThat(firstPlan).hasNoChanges();                     // fails, and lists address, path, before, after
+     * assertThat(secondPlan).hasNoChanges(); // passes
+     * assertThat(laterPlan).hasNoChanges(); // fails:
+     * // Expected plan to have no changes
+     * // but it was:
+     * //   ~ aws_lb.this is updated in place
+     * //       idle_timeout: 60 -> 30
      * }</pre>
      */
     public PlanAssert hasNoChanges() {
@@ -182,8 +234,12 @@ public final class PlanAssert extends AbstractAssert<PlanAssert, Plan> {
      * seen a change: {@code null} and empty are the same here.
      *
      * <pre>{@code
-     * assertThat(plan).hasNoDrift();                            // passes
-     * assertThat(planAfterSomebodysEdit).hasNoDrift();          // fails, and lists what changed
+     * assertThat(plan).hasNoDrift(); // passes
+     * assertThat(planAfterSomebodysEdit).hasNoDrift(); // fails:
+     * // Expected plan to have no drift
+     * // but outside Terraform this has changed:
+     * //   aws_s3_bucket.this
+     * //     tags.Name: "ours" -> "somebody's"
      * }</pre>
      */
     public PlanAssert hasNoDrift() {
@@ -220,8 +276,13 @@ public final class PlanAssert extends AbstractAssert<PlanAssert, Plan> {
      * A check block's conditions hold.
      *
      * <pre>{@code
-     * assertThat(plan).passesCheck("check.reachable");          // passes
-     * assertThat(plan).passesCheck("check.certificate");        // fails with the condition's message
+     * assertThat(plan).passesCheck("check.reachable"); // passes
+     * assertThat(plan).passesCheck("check.certificate"); // fails:
+     * // Expected plan to pass:
+     * //   check.certificate
+     * // but its status was:
+     * //   fail
+     * //     The certificate expires within 30 days.
      * }</pre>
      */
     public PlanAssert passesCheck(String address) {
@@ -247,8 +308,12 @@ public final class PlanAssert extends AbstractAssert<PlanAssert, Plan> {
      * it would hold whatever the plan says.
      *
      * <pre>{@code
-     * assertThat(plan).obeys(ENCRYPTED);                        // passes
-     * assertThat(plan).obeys(NAMED_LIKE_US);                    // fails, and lists who breaks it
+     * assertThat(plan).obeys(ENCRYPTED); // passes
+     * assertThat(plan).obeys(NAMED_LIKE_US); // fails:
+     * // Expected plan to obey:
+     * //   names begin with connections-
+     * // but it is broken by:
+     * //   aws_dynamodb_table.this: does not hold
      * }</pre>
      */
     public PlanAssert obeys(Policy... policies) {
@@ -276,6 +341,15 @@ public final class PlanAssert extends AbstractAssert<PlanAssert, Plan> {
 
     /**
      * Looks at one attribute as it would be after apply.
+     *
+     * <pre>{@code
+     * assertThat(plan).attribute("aws_vpc.this", "tags[\"Name\"]").isEqualTo("ours"); // passes
+     * assertThat(plan).attribute("output.urn", "").isUnknown(); // fails:
+     * // Expected plan to name:
+     * //   output.urn
+     * // but it has only these outputs:
+     * //   [url]
+     * }</pre>
      *
      * @param address a resource's address, or {@code output.NAME}
      * @param path as HCL writes it, such as {@code tags["Name"]}; empty for an output's whole value

@@ -18,8 +18,14 @@ public final class ReplaceAssert {
      * That attribute, or something in it, forces the replacement.
      *
      * <pre>{@code
-     * assertThat(plan).replaces("aws_lb.this").because("internal");     // passes
-     * assertThat(plan).replaces("aws_lb.this").because("name");         // fails, and lists what forces it
+     * assertThat(plan).replaces("aws_lb.this").because("internal"); // passes
+     * assertThat(plan).replaces("aws_lb.this").because("name"); // fails:
+     * // Expected:
+     * //   aws_lb.this is replaced because of name
+     * // but it is because of:
+     * //   [internal]
+     * // in:
+     * //   …the plan as a diff
      * }</pre>
      */
     public PlanAssert because(String path) {

@@ -21,9 +21,14 @@ public final class StackAssert extends AbstractAssert<StackAssert, Stack> {
      * difference. A plan that fails is no answer to the question: its own exception goes through.
      *
      * <pre>{@code
-     * stack.apply();
-     * assertThat(stack).isIdempotent();       // passes
-     * assertThat(timestamps).isIdempotent();  // fails: aws_s3_object.now updated in place, content: "1" -> "2"
+     * assertThat(table).isIdempotent(); // passes
+     * assertThat(stamped).isIdempotent(); // fails:
+     * // Expected:
+     * //   modules/stamped on fakecloud
+     * // to be idempotent
+     * // but a plan right after apply would change:
+     * //   ~ aws_s3_object.now is updated in place
+     * //       content: "10:01" -> "10:02"
      * }</pre>
      *
      * @throws io.groundcheck.terraform.TerraformException if the plan fails
@@ -43,8 +48,13 @@ public final class StackAssert extends AbstractAssert<StackAssert, Stack> {
      * Planning is refused; say where and why with {@link FailureAssert#at}.
      *
      * <pre>{@code
-     * assertThat(network.set("cidr_block", "x")).failsToPlan().at("var.cidr_block", "must be");   // passes
-     * assertThat(network.set("cidr_block", "10.0.0.0/16")).failsToPlan();                         // fails
+     * assertThat(network.set("cidr_block", "x")).failsToPlan().at("var.cidr_block", "must be"); // passes
+     * assertThat(network.set("cidr_block", "10.0.0.0/16")).failsToPlan(); // fails:
+     * // Expected:
+     * //   modules/network on fakecloud
+     * // to be refused
+     * // but it plans:
+     * //   …the plan as a diff
      * }</pre>
      */
     public FailureAssert failsToPlan() {
@@ -64,8 +74,12 @@ public final class StackAssert extends AbstractAssert<StackAssert, Stack> {
      * Applying fails; what it has made by then is destroyed with the rest.
      *
      * <pre>{@code
-     * assertThat(bucket).failsToApply().at("aws_s3_bucket.this", "BucketAlreadyExists");   // passes
-     * assertThat(table).failsToApply();                                                    // fails: it applies
+     * assertThat(bucket).failsToApply().at("aws_s3_bucket.this", "BucketAlreadyExists"); // passes
+     * assertThat(table).failsToApply(); // fails:
+     * // Expected:
+     * //   modules/table on fakecloud
+     * // to fail to apply
+     * // but it was applied
      * }</pre>
      */
     public FailureAssert failsToApply() {
@@ -82,8 +96,15 @@ public final class StackAssert extends AbstractAssert<StackAssert, Stack> {
      * A check block, or the conditions of a resource or an output, held at the last apply.
      *
      * <pre>{@code
-     * assertThat(stack).passesCheck("check.reachable");        // passes
-     * assertThat(stack).passesCheck("check.certificate");      // fails with the condition's message
+     * assertThat(stack).passesCheck("check.reachable"); // passes
+     * assertThat(stack).passesCheck("check.certificate"); // fails:
+     * // Expected:
+     * //   modules/listener on fakecloud
+     * // to pass:
+     * //   check.certificate
+     * // but its status was:
+     * //   fail
+     * //     The certificate expires within 30 days.
      * }</pre>
      */
     public StackAssert passesCheck(String address) {
@@ -100,8 +121,16 @@ public final class StackAssert extends AbstractAssert<StackAssert, Stack> {
      * A check block failed at the last apply, with a message that contains a text.
      *
      * <pre>{@code
-     * assertThat(stack).failsCheck("check.certificate", "expires");   // passes
-     * assertThat(stack).failsCheck("check.reachable", "expires");     // fails: it passed
+     * assertThat(stack).failsCheck("check.certificate", "expires"); // passes
+     * assertThat(stack).failsCheck("check.reachable", "expires"); // fails:
+     * // Expected:
+     * //   modules/listener on fakecloud
+     * // to fail:
+     * //   check.reachable
+     * // with:
+     * //   expires
+     * // but its status was:
+     * //   pass
      * }</pre>
      */
     public StackAssert failsCheck(String address, String message) {

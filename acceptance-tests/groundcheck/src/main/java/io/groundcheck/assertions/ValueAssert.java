@@ -19,8 +19,14 @@ public final class ValueAssert {
      * It is known before apply, and is this: text, number, truth value, list or map.
      *
      * <pre>{@code
-     * assertThat(plan).attribute("aws_vpc.this", "cidr_block").isEqualTo("10.0.0.0/16");   // passes
-     * assertThat(plan).attribute("aws_vpc.this", "id").isEqualTo("vpc-1");                 // fails: known after apply
+     * assertThat(plan).attribute("aws_vpc.this", "cidr_block").isEqualTo("10.0.0.0/16"); // passes
+     * assertThat(plan).attribute("aws_vpc.this", "id").isEqualTo("vpc-1"); // fails:
+     * // Expected:
+     * //   aws_vpc.this.id
+     * // to be equal to:
+     * //   vpc-1
+     * // but was:
+     * //   (known after apply)
      * }</pre>
      */
     public PlanAssert isEqualTo(Object expected) {
@@ -36,8 +42,13 @@ public final class ValueAssert {
      * It is known only after apply.
      *
      * <pre>{@code
-     * assertThat(plan).attribute("aws_vpc.this", "id").isUnknown();            // passes
-     * assertThat(plan).attribute("aws_vpc.this", "cidr_block").isUnknown();    // fails with its value
+     * assertThat(plan).attribute("aws_vpc.this", "id").isUnknown(); // passes
+     * assertThat(plan).attribute("aws_vpc.this", "cidr_block").isUnknown(); // fails:
+     * // Expected:
+     * //   aws_vpc.this.cidr_block
+     * // to be known only after apply
+     * // but was:
+     * //   "10.0.0.0/16"
      * }</pre>
      */
     public PlanAssert isUnknown() {
@@ -51,8 +62,12 @@ public final class ValueAssert {
      * Terraform marks it as sensitive.
      *
      * <pre>{@code
-     * assertThat(plan).attribute("aws_ssm_parameter.token", "value").isSensitive();   // passes
-     * assertThat(plan).attribute("aws_ssm_parameter.token", "name").isSensitive();    // fails
+     * assertThat(plan).attribute("aws_ssm_parameter.token", "value").isSensitive(); // passes
+     * assertThat(plan).attribute("aws_ssm_parameter.token", "name").isSensitive(); // fails:
+     * // Expected:
+     * //   aws_ssm_parameter.token.name
+     * // to be sensitive
+     * // but Terraform doesn't mark it, and prints it
      * }</pre>
      */
     public PlanAssert isSensitive() {
@@ -67,8 +82,13 @@ public final class ValueAssert {
      * Nothing stands there: no such attribute, or null.
      *
      * <pre>{@code
-     * assertThat(plan).attribute("aws_lb.this", "access_logs").isAbsent();    // passes
-     * assertThat(plan).attribute("aws_lb.this", "name").isAbsent();           // fails with its value
+     * assertThat(plan).attribute("aws_lb.this", "access_logs").isAbsent(); // passes
+     * assertThat(plan).attribute("aws_lb.this", "name").isAbsent(); // fails:
+     * // Expected:
+     * //   aws_lb.this.name
+     * // to be absent
+     * // but was:
+     * //   "connections"
      * }</pre>
      */
     public PlanAssert isAbsent() {

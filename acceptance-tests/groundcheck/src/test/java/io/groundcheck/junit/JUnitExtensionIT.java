@@ -200,7 +200,7 @@ class JUnitExtensionIT {
     }
 
     /** Result by test: {@code SUCCESSFUL}, {@code FAILED: message} or {@code NOT RUN: reason}. */
-    private static Map<String, String> run(Class<?> testClass, Map<String, String> parameters) {
+    static Map<String, String> run(Class<?> testClass, Map<String, String> parameters) {
         var results = new LinkedHashMap<String, String>();
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectClass(testClass))
