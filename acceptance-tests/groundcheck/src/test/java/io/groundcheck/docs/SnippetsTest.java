@@ -28,7 +28,7 @@ class SnippetsTest {
     private static final Pattern CALL = Pattern.compile("`([^`]*\\([^`]*)`");
 
     @ParameterizedTest
-    @ValueSource(strings = "from-terratest.md")
+    @ValueSource(strings = {"from-terratest.md", "guide.md"})
     void each_block_of_code_is_what_its_source_holds(String page) throws IOException {
         String text = Files.readString(DOCS.resolve(page));
         List<MatchResult> blocks = CODE.matcher(text).results().toList();

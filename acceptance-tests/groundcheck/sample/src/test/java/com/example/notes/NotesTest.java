@@ -18,16 +18,7 @@ class NotesTest {
             "logs expire",
             group -> !group.change().after().at("retention_in_days").isEqualTo(0));
 
-    @Test
-    void plansATableAndALog(Stack notes) {
-        notes.set("name", "sample");
-        assertThat(notes.plan())
-                .creates("aws_dynamodb_table.notes", "aws_cloudwatch_log_group.notes")
-                .counts(2, 0, 0)
-                .attribute("aws_dynamodb_table.notes", "name")
-                .isEqualTo("sample-notes");
-    }
-
+    // tag::apply[]
     @Test
     void appliesTwiceWithoutAChange(Stack notes, Target target) {
         notes.set("name", "applied").apply();
@@ -37,6 +28,7 @@ class NotesTest {
                     .contains(notes.outputs().string("table"));
         }
     }
+    // end::apply[]
 
     @Test
     void refusesANameInCapitals(Stack notes) {
