@@ -1,6 +1,15 @@
 package io.groundcheck.release.cutover;
 
-import io.groundcheck.release.evidence.StoredEvidence;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import io.groundcheck.release.rollout.StageStep;
+import io.groundcheck.release.rollout.StageRequest;
+import io.groundcheck.release.rollout.StageObservation;
+import io.groundcheck.release.rollout.StageDecision;
+import io.groundcheck.release.record.Staged;
+import io.groundcheck.release.record.Digest;
 import io.groundcheck.release.fake.FakeAws;
 import io.groundcheck.release.fake.Samples;
 import io.groundcheck.release.gate.ColourFacts;
@@ -31,20 +40,60 @@ import java.util.function.UnaryOperator;
  * happen: that is the sleeper whose call is late, because no lease can fence it. An order may also be refused, or
  * be lost without effect and without an answer.
  *
+ * <p>A release between two switches is real up to its write ({@link StageDecision#decide} and compare-and-swap); then
+ * guard looks, the colour's tasks become those of the staging, and, if it is tested, the record names its evidence: each
+ * of them one event.
+ *
  * <p>Bounds: two processes with one or two commands each, one after the other, from a given record; {@code crashes}
- * crashes in all; two colours; tasks and evidence stay as they are. Not modelled: a waiter's clock that runs faster than
- * the holder's by more than the margin (7 s of 15 s), and a staging between two switches.
+ * crashes in all; two colours; at most one release. Not modelled: a waiter's clock that runs faster than the holder's by
+ * more than the margin (7 s of 15 s), and tasks that fail.
+ *
+ * <p>What the model says of a sleeper whose order comes after the colour it goes to was staged over and applied: nothing
+ * but the sleeper itself undoes it. Such states are counted ({@code lateToUnproven}), not called wrong: no lease can
+ * fence the call (docs/cutover.md, "One at a time").
  */
 final class SwitchModel {
+
+    /** What a process is asked to do. */
+    sealed interface Command {}
+
+    /** {@code cutover} or {@code rollback}. */
+    record Move(SwitchRequest request) implements Command {}
+
+    /** {@code stage}, plan and {@code guard}, apply, and {@code smoke} if it is tested; await is implied. */
+    record Release(String tag, Digest digest, boolean tested) implements Command {}
+
+    /** How a staging is decided, and whether it is written only over the record that was read. */
+    record Staging(Decider decider, boolean compares) {
+        static final Staging REAL = new Staging(StageDecision::decide, true);
+    }
+
+    /** {@link StageDecision#decide}, or what it would be without one of its questions. */
+    @FunctionalInterface
+    interface Decider {
+        StageStep decide(StageRequest request, StageObservation seen, String stageId);
+    }
+
+    /** Guard looks once more whether a colour is idle. */
+    private record Guarding(Colour colour) {}
+
+    /** The colour's tasks become those of its staging. */
+    private record Applying(Colour colour) {}
+
+    /** The specs pass, and the record names the evidence. */
+    private record Testing(Colour colour) {}
+
+    /** A release has come to its end. */
+    private record Released() {}
 
     /** From here on, what the two processes are asked to do. */
     record Scenario(
             String name,
             ReleaseRecord record,
             Traffic rule,
-            Set<Colour> proven,
-            List<SwitchRequest> first,
-            List<SwitchRequest> second) {
+            Set<Digest> proven,
+            List<Command> first,
+            List<Command> second) {
         @Override
         public String toString() {
             return name;
@@ -52,7 +101,8 @@ final class SwitchModel {
     }
 
     /** What was found: nothing wrong if {@code counterExample} is empty. */
-    record Result(int states, int ends, int lateOrders, int unrepaired, List<String> counterExample) {}
+    record Result(
+            int states, int ends, int lateOrders, int lateToUnproven, int unrepaired, List<String> counterExample) {}
 
     /** How much time has gone over the lease since its holder last wrote it. */
     private enum Age {
@@ -211,7 +261,16 @@ final class SwitchModel {
     }
 
     private record State(
-            boolean leased, long leaseEpoch, Age age, int record, int rule, Actor one, Actor two, int crashes) {
+            boolean leased,
+            long leaseEpoch,
+            Age age,
+            int record,
+            int rule,
+            boolean ruleIsLate,
+            int running,
+            Actor one,
+            Actor two,
+            int crashes) {
 
         Actor process(int which) {
             return which == 0 ? one : two;
@@ -224,23 +283,29 @@ final class SwitchModel {
                     age,
                     record,
                     rule,
+                    ruleIsLate,
+                    running,
                     which == 0 ? changed : one,
                     which == 0 ? two : changed,
                     crashes);
         }
 
         State lease(boolean held, long epoch, Age newAge) {
-            return new State(held, epoch, newAge, record, rule, one, two, crashes);
+            return new State(held, epoch, newAge, record, rule, ruleIsLate, running, one, two, crashes);
         }
 
-        State rule(int to) {
-            return new State(leased, leaseEpoch, age, record, to, one, two, crashes);
+        State rule(int to, boolean late) {
+            return new State(leased, leaseEpoch, age, record, to, late, running, one, two, crashes);
+        }
+
+        State running(int now) {
+            return new State(leased, leaseEpoch, age, record, rule, ruleIsLate, now, one, two, crashes);
         }
 
         /** Somebody wrote the record: nobody's copy is the newest any more, but the writer's. */
         State wrote(int which, int written) {
             var other = process(1 - which);
-            return new State(leased, leaseEpoch, age, written, rule, one, two, crashes)
+            return new State(leased, leaseEpoch, age, written, rule, ruleIsLate, running, one, two, crashes)
                     .with(1 - which, other.seen() < 0 ? other : stale(other));
         }
 
@@ -261,12 +326,12 @@ final class SwitchModel {
         }
 
         State crashed(int which) {
-            return new State(leased, leaseEpoch, age, record, rule, one, two, crashes + 1)
+            return new State(leased, leaseEpoch, age, record, rule, ruleIsLate, running, one, two, crashes + 1)
                     .with(which, process(which).over(Mode.DEAD));
         }
     }
 
-    private record Move(String label, State to) {}
+    private record Event(String label, State to) {}
 
     private record Came(State from, String label) {}
 
@@ -277,14 +342,18 @@ final class SwitchModel {
     private final Scenario scenario;
     private final int mostCrashes;
     private final UnaryOperator<Step> decided;
-    private final FakeAws tasks = new FakeAws();
+    private final Staging staging;
+    private final boolean stages;
+    private final Map<Digest, FakeAws> tasks = new HashMap<>();
     private final Interned<ReleaseRecord> records = new Interned<>();
-    private final Interned<Step> steps = new Interned<>();
+    private final Interned<Object> steps = new Interned<>();
     private final Interned<Traffic> rules = new Interned<>();
+    private final Interned<Map<Colour, Digest>> runnings = new Interned<>();
     private final Map<State, Optional<Came>> came = new HashMap<>();
     private final Map<State, Optional<String>> recovered = new HashMap<>();
     private int lateOrders;
     private int unrepaired;
+    private int lateToUnproven;
     private int ends;
 
     /**
@@ -292,14 +361,21 @@ final class SwitchModel {
      *     would do
      */
     SwitchModel(Scenario scenario, int mostCrashes, UnaryOperator<Step> decided) {
+        this(scenario, mostCrashes, decided, Staging.REAL);
+    }
+
+    /**
+     * With another way of staging.
+     *
+     * @param staging the real one, or what it would be without one of its guards
+     */
+    SwitchModel(Scenario scenario, int mostCrashes, UnaryOperator<Step> decided, Staging staging) {
+        this.staging = staging;
+        this.stages = Stream.concat(scenario.first().stream(), scenario.second().stream())
+                .anyMatch(Release.class::isInstance);
         this.scenario = scenario;
         this.mostCrashes = mostCrashes;
         this.decided = decided;
-        for (var colour : Colour.values()) {
-            scenario.record()
-                    .staged(colour)
-                    .ifPresent(staged -> tasks.up(colour, staged.digest(), staged.desiredCount()));
-        }
     }
 
     /** Goes everywhere; stops at the first state that breaks a promise. */
@@ -310,6 +386,12 @@ final class SwitchModel {
                 Age.FRESH,
                 records.id(scenario.record()),
                 rules.id(scenario.rule()),
+                false,
+                runnings.id(Arrays.stream(Colour.values())
+                        .filter(colour -> scenario.record().staged(colour).isPresent())
+                        .collect(Collectors.toMap(
+                                colour -> colour,
+                                colour -> scenario.record().staged(colour).orElseThrow().digest()))),
                 Actor.asked(0),
                 Actor.asked(0),
                 0);
@@ -333,7 +415,7 @@ final class SwitchModel {
     }
 
     private Result result(List<String> counterExample) {
-        return new Result(came.size(), ends, lateOrders, unrepaired, counterExample);
+        return new Result(came.size(), ends, lateOrders, lateToUnproven, unrepaired, counterExample);
     }
 
     // What must be so
@@ -341,8 +423,11 @@ final class SwitchModel {
     private Optional<String> broken(State state) {
         var rule = rules.of(state.rule());
         var to = rule.target();
-        if (to.isPresent() && !scenario.proven().contains(to.get())) {
-            return Optional.of("traffic goes to " + to.get() + ", which no evidence ever admitted");
+        if (to.isPresent() && !isProven(state, to.get())) {
+            if (!state.ruleIsLate()) {
+                return Optional.of("traffic goes to " + to.get() + ", which no evidence ever admitted");
+            }
+            lateToUnproven++;
         }
         if (state.one().isOver() && state.two().isOver()) {
             ends++;
@@ -356,6 +441,18 @@ final class SwitchModel {
             }
         }
         return notRecovered(state);
+    }
+
+    /** Whether what a colour runs was admitted once; a new version is from the moment the record names its evidence. */
+    private boolean isProven(State state, Colour colour) {
+        var runs = Optional.ofNullable(runnings.of(state.running()).get(colour));
+        var isNew = runs.filter(digest -> scenario.record().colours().holding(digest).isEmpty()).isPresent();
+        return runs.filter(scenario.proven()::contains).isPresent()
+                && (!isNew
+                        || records.of(state.record())
+                                .staged(colour)
+                                .flatMap(Staged::evidence)
+                                .isPresent());
     }
 
     /**
@@ -382,6 +479,8 @@ final class SwitchModel {
                 Age.FRESH,
                 state.record(),
                 state.rule(),
+                stages,
+                state.running(),
                 Actor.asked(0),
                 Actor.asked(0).over(Mode.ENDED),
                 0);
@@ -391,6 +490,11 @@ final class SwitchModel {
     private Optional<String> recover(State state) {
         var alone = state;
         for (int attempt = 0; attempt < 100; attempt++) {
+            var to = rules.of(alone.rule()).target();
+            if (!alone.ruleIsLate() && to.isPresent() && !isProven(alone, to.get())) {
+                return Optional.of("both die here, and the next command sends traffic to " + to.get()
+                        + ", which no evidence ever admitted");
+            }
             if (alone.one().isOver()) {
                 var record = records.of(alone.record());
                 var settled = record.pending().isEmpty()
@@ -404,7 +508,7 @@ final class SwitchModel {
             if (request.isEmpty()) {
                 return Optional.empty();
             }
-            alone = moves(alone, 0, List.of(request.get()), false).get(0).to();
+            alone = moves(alone, 0, List.of(new Move(request.get())), false).get(0).to();
         }
         return Optional.of("both die here, and the next command doesn't end");
     }
@@ -434,8 +538,8 @@ final class SwitchModel {
 
     // What can happen
 
-    private List<Move> moves(State state) {
-        var all = new ArrayList<Move>();
+    private List<Event> moves(State state) {
+        var all = new ArrayList<Event>();
         for (int which = 0; which < 2; which++) {
             var process = state.process(which);
             if (process.isOver()) {
@@ -443,32 +547,38 @@ final class SwitchModel {
             }
             all.addAll(moves(state, which, which == 0 ? scenario.first() : scenario.second(), true));
             if (state.crashes() < mostCrashes) {
-                all.add(new Move(name(which) + " dies", state.crashed(which)));
+                all.add(new Event(name(which) + " dies", state.crashed(which)));
             }
         }
         if (state.leased() && state.age() != Age.EXPIRED) {
             var older = state.age() == Age.FRESH ? Age.TOO_SHORT_FOR_AN_ORDER : Age.EXPIRED;
-            all.add(new Move("time: the lease is " + older, state.lease(true, state.leaseEpoch(), older)));
+            all.add(new Event("time: the lease is " + older, state.lease(true, state.leaseEpoch(), older)));
         }
         return all;
     }
 
     /** The first move is what happens when nothing goes wrong. */
-    private List<Move> moves(State state, int which, List<SwitchRequest> program, boolean mayFail) {
+    private List<Event> moves(State state, int which, List<Command> program, boolean mayFail) {
         var process = state.process(which);
         if (process.mode() == Mode.LOOKS) {
-            return List.of(look(state, which, program.get(process.command())));
+            return List.of(
+                    program.get(process.command()) instanceof Release release
+                            ? look(state, which, release)
+                            : look(state, which, ((Move) program.get(process.command())).request()));
         }
-        var step = steps.of(process.step());
-        var who = name(which) + ": " + step;
+        var decidedOn = steps.of(process.step());
+        var who = name(which) + ": " + decidedOn;
+        if (!(decidedOn instanceof Step step)) {
+            return List.of(release(state, which, (Release) program.get(process.command()), decidedOn, program));
+        }
         if (step instanceof Step.End) {
-            return List.of(new Move(who, ended(state, which, program)));
+            return List.of(new Event(who, ended(state, which, program)));
         }
         if (step instanceof Step.TakeLease) {
             return takeLease(state, which, who);
         }
         if (step instanceof Step.RenewLease) {
-            return List.of(new Move(
+            return List.of(new Event(
                     who,
                     renewed(state, which)
                             .with(which, renewed(state, which).process(which).forgets())));
@@ -485,7 +595,7 @@ final class SwitchModel {
             return write(state, which, who, seen(process).finish(last), true);
         }
         if (step instanceof Step.OpenJournal) {
-            return List.of(new Move(who, state.with(which, process.journalOpen())));
+            return List.of(new Event(who, state.with(which, process.journalOpen())));
         }
         if (step instanceof Step.Forward forward) {
             return order(state, which, who, forward.to(), mayFail);
@@ -496,10 +606,10 @@ final class SwitchModel {
         return verify(state, which, who, ((Step.Verify) step).colour(), mayFail);
     }
 
-    private Move look(State state, int which, SwitchRequest request) {
+    private Event look(State state, int which, SwitchRequest request) {
         var process = state.process(which);
         if (process.seen() < 0) {
-            return new Move(name(which) + " reads the record", state.with(which, process.saw(state.record(), true)));
+            return new Event(name(which) + " reads the record", state.with(which, process.saw(state.record(), true)));
         }
         var rule = process.traffic() < 0 ? state.rule() : process.traffic();
         var seen = new Observation(
@@ -514,22 +624,102 @@ final class SwitchModel {
                 process.orders(),
                 verification(process));
         var whole = Decision.inQuestion(seen)
-                .map(colour -> seen.withFacts(facts(colour, seen.record())))
+                .map(colour -> seen.withFacts(facts(state, colour, seen.record())))
                 .orElse(seen);
         var step = decided.apply(Decision.next(whole));
-        return new Move(
+        return new Event(
                 name(which) + " sees traffic go to " + rules.of(rule) + " and decides: " + step.name(),
                 state.with(which, process.decided(steps.id(step), rule)));
     }
 
-    private ColourFacts facts(Colour colour, ReleaseRecord record) {
-        var running = tasks.running.getOrDefault(colour, List.of());
-        var evidence = scenario.proven().contains(colour)
-                ? record.staged(colour).stream()
-                        .map(staged -> Samples.stored(Samples.evidence(colour, staged, running)))
-                        .toList()
-                : List.<StoredEvidence>of();
-        return new ColourFacts(evidence, running, tasks.targets.getOrDefault(colour, List.of()));
+    /** What was tested is what ran then; the record alone says whether it was. */
+    private ColourFacts facts(State state, Colour colour, ReleaseRecord record) {
+        var runs = Optional.ofNullable(runnings.of(state.running()).get(colour));
+        var there = runs.map(digest -> tasks.computeIfAbsent(digest, fresh -> {
+            var aws = new FakeAws();
+            for (var each : Colour.values()) {
+                aws.up(each, fresh, 2);
+            }
+            return aws;
+        }));
+        var running = there.map(aws -> aws.running.getOrDefault(colour, List.of()))
+                .orElse(List.of());
+        var evidence = record.staged(colour)
+                .filter(staged -> staged.evidence().isPresent())
+                .map(staged -> Samples.stored(Samples.evidence(colour, staged, running)))
+                .stream()
+                .toList();
+        return new ColourFacts(
+                evidence,
+                running,
+                there.map(aws -> aws.targets.getOrDefault(colour, List.of())).orElse(List.of()));
+    }
+
+    private Event look(State state, int which, Release release) {
+        var process = state.process(which);
+        if (process.seen() < 0) {
+            return new Event(name(which) + " reads the record", state.with(which, process.saw(state.record(), true)));
+        }
+        var step = staging.decider()
+                .decide(
+                        new StageRequest(release.tag(), release.digest(), Optional.empty(), false),
+                        new StageObservation(
+                                seen(process),
+                                rules.of(state.rule()),
+                                Optional.of(release.digest()),
+                                "connections",
+                                Set.of()),
+                        "stage-" + release.tag());
+        return new Event(
+                name(which) + " sees traffic go to " + rules.of(state.rule()) + " and decides: " + step,
+                state.with(which, process.decided(steps.id(step), state.rule())));
+    }
+
+    private Event release(State state, int which, Release release, Object step, List<Command> program) {
+        var process = state.process(which);
+        var who = name(which) + ": " + step;
+        if (step instanceof StageStep.Write write) {
+            if (staging.compares() && !process.seenIsCurrent()) {
+                return new Event(who + ", but somebody wrote first", state.with(which, process.forgets()));
+            }
+            var id = records.id(seen(process).stage(write.colour(), write.staged()));
+            return new Event(who, next(state.wrote(which, id), which, new Guarding(write.colour())));
+        }
+        if (step instanceof Guarding guarding) {
+            var idle = !rules.of(state.rule()).isTo(guarding.colour());
+            return new Event(who, next(state, which, idle ? new Applying(guarding.colour()) : new Released()));
+        }
+        if (step instanceof Applying applying) {
+            var now = new EnumMap<Colour, Digest>(Colour.class);
+            now.putAll(runnings.of(state.running()));
+            now.put(
+                    applying.colour(),
+                    records.of(state.record()).staged(applying.colour()).orElseThrow().digest());
+            var applied = state.running(runnings.id(now));
+            return new Event(
+                    who,
+                    next(applied, which, release.tested() ? new Testing(applying.colour()) : new Released()));
+        }
+        if (step instanceof Testing testing) {
+            var record = records.of(state.record());
+            var staged = record.staged(testing.colour()).orElseThrow();
+            var ours = staged.digest().equals(release.digest());
+            var tested = ours
+                    ? state.wrote(
+                            which,
+                            records.id(record.name(
+                                    testing.colour(),
+                                    staged.withEvidence(Samples.staged("x", release.digest())
+                                            .evidence()
+                                            .orElseThrow()))))
+                    : state;
+            return new Event(who, next(tested, which, new Released()));
+        }
+        return new Event(who, ended(state, which, program)); // released, refused, or staged already
+    }
+
+    private State next(State state, int which, Object step) {
+        return state.with(which, state.process(which).decided(steps.id(step), state.rule()));
     }
 
     private static Hold hold(State state, Actor process) {
@@ -550,7 +740,7 @@ final class SwitchModel {
     }
 
     /** The lease goes free if it is still ours; the next command begins with nothing in mind. */
-    private static State ended(State state, int which, List<SwitchRequest> program) {
+    private static State ended(State state, int which, List<Command> program) {
         var process = state.process(which);
         var freed =
                 process.leaseIsOurs() && !process.lost() ? state.lease(false, state.leaseEpoch(), Age.FRESH) : state;
@@ -566,14 +756,14 @@ final class SwitchModel {
         return freed.with(which, process.over(Mode.FAILED));
     }
 
-    private List<Move> takeLease(State state, int which, String who) {
+    private List<Event> takeLease(State state, int which, String who) {
         var process = state.process(which);
         if (state.leased() && state.age() != Age.EXPIRED) {
-            return List.of(new Move(name(which) + " waits no longer for the lease", failed(state, which)));
+            return List.of(new Event(name(which) + " waits no longer for the lease", failed(state, which)));
         }
         var epoch = Math.max(seen(process).epoch(), state.leaseEpoch()) + 1;
         var other = state.process(1 - which);
-        return List.of(new Move(
+        return List.of(new Event(
                 who,
                 state.lease(true, epoch, Age.FRESH)
                         .with(1 - which, other.lease(false, other.lost()))
@@ -587,42 +777,42 @@ final class SwitchModel {
                 : state.with(which, process.lease(false, true));
     }
 
-    private List<Move> write(State state, int which, String who, ReleaseRecord changed, boolean forgets) {
+    private List<Event> write(State state, int which, String who, ReleaseRecord changed, boolean forgets) {
         var process = state.process(which);
         if (!process.seenIsCurrent()) {
-            return List.of(new Move(who + ", but somebody wrote first", state.with(which, process.forgets())));
+            return List.of(new Event(who + ", but somebody wrote first", state.with(which, process.forgets())));
         }
         var id = records.id(changed);
         var writer = forgets ? process.forgets() : process.saw(id, true);
-        return List.of(new Move(who, state.wrote(which, id).with(which, writer)));
+        return List.of(new Event(who, state.wrote(which, id).with(which, writer)));
     }
 
-    private List<Move> order(State state, int which, String who, Colour to, boolean mayFail) {
+    private List<Event> order(State state, int which, String who, Colour to, boolean mayFail) {
         var process = state.process(which);
         var late = !process.leaseIsOurs();
         if (late) {
             lateOrders++;
         }
         var after = state.with(which, process.ordered().forgets());
-        var arrives = new Move((late ? "LATE " : "") + who, after.rule(rules.id(new Traffic.To(to))));
+        var arrives = new Event((late ? "LATE " : "") + who, after.rule(rules.id(new Traffic.To(to)), late && stages));
         return mayFail
                 ? List.of(
                         arrives,
-                        new Move(who + ", lost on its way and not answered", after),
-                        new Move(who + ", refused", failed(state.with(which, process.ordered()), which)))
+                        new Event(who + ", lost on its way and not answered", after),
+                        new Event(who + ", refused", failed(state.with(which, process.ordered()), which)))
                 : List.of(arrives);
     }
 
-    private List<Move> verify(State state, int which, String who, Colour colour, boolean mayFail) {
-        var all = new ArrayList<Move>();
+    private List<Event> verify(State state, int which, String who, Colour colour, boolean mayFail) {
+        var all = new ArrayList<Event>();
         if (rules.of(state.rule()).isTo(colour)) {
-            all.add(new Move(who + " sees it", verified(state, which, SEEN)));
+            all.add(new Event(who + " sees it", verified(state, which, SEEN)));
         }
         if (mayFail) {
-            all.add(new Move(who + " doesn't see it in time", verified(state, which, TIMED_OUT)));
+            all.add(new Event(who + " doesn't see it in time", verified(state, which, TIMED_OUT)));
         }
         if (mayFail || all.isEmpty()) {
-            all.add(new Move(who + " doesn't see it yet", verified(state, which, LOOKING)));
+            all.add(new Event(who + " doesn't see it yet", verified(state, which, LOOKING)));
         }
         return all;
     }

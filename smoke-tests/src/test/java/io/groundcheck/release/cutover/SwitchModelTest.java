@@ -2,11 +2,18 @@ package io.groundcheck.release.cutover;
 
 import static io.groundcheck.release.fake.Samples.V1;
 import static io.groundcheck.release.fake.Samples.V2;
+import static io.groundcheck.release.fake.Samples.V3;
 import static io.groundcheck.release.fake.Samples.record;
 import static io.groundcheck.release.fake.Samples.staged;
 import static io.groundcheck.release.fake.Samples.v2Staged;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.groundcheck.release.rollout.StageStep;
+import io.groundcheck.release.rollout.StageObservation;
+import io.groundcheck.release.rollout.StageDecision;
+import io.groundcheck.release.fake.Samples;
+import io.groundcheck.release.record.Staged;
+import io.groundcheck.release.record.Digest;
 import io.groundcheck.release.record.Colour;
 import io.groundcheck.release.record.Last;
 import io.groundcheck.release.record.ReleaseRecord;
@@ -28,12 +35,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SwitchModelTest {
 
     private static final int CRASHES = 2;
-    private static final Set<Colour> BOTH = Set.of(Colour.BLUE, Colour.GREEN);
+    private static final Set<Digest> BOTH = Set.of(V1, V2);
     private static final Traffic ON_BLUE = new Traffic.To(Colour.BLUE);
     private static final Traffic ON_GREEN = new Traffic.To(Colour.GREEN);
-    private static final SwitchRequest TO_V1 = new SwitchRequest.CutOver(V1);
-    private static final SwitchRequest TO_V2 = new SwitchRequest.CutOver(V2);
-    private static final SwitchRequest BACK = new SwitchRequest.RollBack();
+    private static final SwitchModel.Command TO_V1 = new SwitchModel.Move(new SwitchRequest.CutOver(V1));
+    private static final SwitchModel.Command TO_V2 = new SwitchModel.Move(new SwitchRequest.CutOver(V2));
+    private static final SwitchModel.Command BACK = new SwitchModel.Move(new SwitchRequest.RollBack());
+
+    private static final SwitchModel.Command TO_V3 = new SwitchModel.Move(new SwitchRequest.CutOver(V3));
+    private static final SwitchModel.Command V3_UNTESTED = new SwitchModel.Release("v3", V3, false);
+    private static final SwitchModel.Command V3_TESTED = new SwitchModel.Release("v3", V3, true);
 
     static Stream<SwitchModel.Scenario> scenarios() {
         return Stream.of(
@@ -74,11 +85,32 @@ class SwitchModelTest {
                         List.of(BACK, TO_V2)),
                 new SwitchModel.Scenario(
                         "a candidate without evidence",
+                        v2Untested(),
+                        ON_BLUE,
+                        Set.of(V1),
+                        List.of(TO_V2, TO_V2),
+                        List.of(TO_V2, BACK)),
+                new SwitchModel.Scenario(
+                        "a cutover against a rollback and v3 over the idle colour",
                         v2Staged(),
                         ON_BLUE,
-                        Set.of(Colour.BLUE),
-                        List.of(TO_V2, TO_V2),
-                        List.of(TO_V2, BACK)));
+                        BOTH,
+                        List.of(TO_V2),
+                        List.of(BACK, V3_UNTESTED)),
+                new SwitchModel.Scenario(
+                        "a rollback and a cutover to v3 against v3 over the idle colour, untested",
+                        v2Live(),
+                        ON_GREEN,
+                        BOTH,
+                        List.of(BACK, TO_V3),
+                        List.of(V3_UNTESTED)),
+                new SwitchModel.Scenario(
+                        "a cutover against v3 over the idle colour, tested, and a cutover to it",
+                        v2Staged(),
+                        ON_BLUE,
+                        Set.of(V1, V2, V3),
+                        List.of(TO_V2),
+                        List.of(V3_TESTED, TO_V3)));
     }
 
     @ParameterizedTest
@@ -87,9 +119,15 @@ class SwitchModelTest {
         var found = new SwitchModel(scenario, CRASHES, UnaryOperator.identity()).explore();
 
         System.out.printf(
-                "model: %s: %,d states, %,d ends, %,d late orders, %,d ends in which the late one died before its"
-                        + " repair; crashes at most %d%n",
-                scenario, found.states(), found.ends(), found.lateOrders(), found.unrepaired(), CRASHES);
+                "model: %s: %,d states, %,d ends, %,d late orders, %,d states in which one went to what was staged"
+                        + " meanwhile, %,d ends in which the late one died before its repair; crashes at most %d%n",
+                scenario,
+                found.states(),
+                found.ends(),
+                found.lateOrders(),
+                found.lateToUnproven(),
+                found.unrepaired(),
+                CRASHES);
         assertThat(found.counterExample()).isEmpty();
         assertThat(found.states()).isGreaterThan(100);
         assertThat(found.ends()).isPositive();
@@ -130,6 +168,87 @@ class SwitchModelTest {
                         .explore()
                         .lateOrders())
                 .isPositive();
+    }
+
+    // What keeps a staging between two switches from hurting
+
+    /** A switch is begun, and its order on its way; what it goes to may not be replaced. */
+    @Test
+    void finds_the_unproven_version_when_stage_does_not_look_at_what_is_pending() {
+        foundWith(
+                new SwitchModel.Staging(
+                        (request, seen, id) -> StageDecision.decide(request, with(seen, withoutPending(seen)), id), true),
+                6,
+                "traffic goes to green, which no evidence ever admitted");
+    }
+
+    /** Between its look and its write a switch was begun. */
+    @Test
+    void finds_the_unproven_version_when_stage_does_not_compare_and_swap() {
+        foundWith(
+                new SwitchModel.Staging(StageDecision::decide, false),
+                6,
+                "traffic goes to green, which no evidence ever admitted");
+    }
+
+    /** A sleeper's order came late and was never undone: the colour without traffic is the live one on record. */
+    @Test
+    void finds_the_way_back_gone_when_stage_does_not_look_at_drift() {
+        foundWith(
+                new SwitchModel.Staging(
+                        (request, seen, id) -> StageDecision.decide(request, with(seen, liveIsWhereTrafficGoes(seen)), id),
+                        true),
+                6,
+                "and the next command doesn't mend it: traffic goes to green, but the record says blue is live");
+    }
+
+    /** The evidence of the staging before would open the gate for the new one. */
+    @Test
+    void finds_the_unproven_version_when_stage_keeps_the_evidence_of_what_it_replaces() {
+        foundWith(
+                new SwitchModel.Staging(
+                        (request, seen, id) -> StageDecision.decide(request, seen, id) instanceof StageStep.Write write
+                                ? new StageStep.Write(
+                                        write.colour(),
+                                        write.staged()
+                                                .withEvidence(Samples.staged("x", V3).evidence().orElseThrow()),
+                                        write.endsRollback())
+                                : StageDecision.decide(request, seen, id),
+                        true),
+                7,
+                "which no evidence ever admitted");
+    }
+
+    private static void foundWith(SwitchModel.Staging staging, int scenario, String what) {
+        var found = new SwitchModel(scenarios().toList().get(scenario), CRASHES, UnaryOperator.identity(), staging).explore();
+
+        assertThat(found.counterExample()).isNotEmpty();
+        assertThat(found.counterExample().get(found.counterExample().size() - 1)).endsWith(what);
+    }
+
+    private static StageObservation with(StageObservation seen, ReleaseRecord record) {
+        return new StageObservation(record, seen.traffic(), seen.image(), seen.repository(), seen.failed());
+    }
+
+    private static ReleaseRecord withoutPending(StageObservation seen) {
+        return seen.record().abandon(seen.record().epoch());
+    }
+
+    private static ReleaseRecord liveIsWhereTrafficGoes(StageObservation seen) {
+        var record = seen.record();
+        return new ReleaseRecord(
+                record.schema(),
+                record.nonce(),
+                record.epoch(),
+                seen.traffic().target(),
+                record.previous(),
+                record.pending(),
+                record.colours(),
+                record.last());
+    }
+
+    private static ReleaseRecord v2Untested() {
+        return v2Staged().stage(Colour.GREEN, new Staged("v2", V2, "stage-v2", 1, 2));
     }
 
     private static ReleaseRecord v2Live() {
