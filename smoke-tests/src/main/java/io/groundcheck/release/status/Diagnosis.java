@@ -58,7 +58,7 @@ final class Diagnosis {
 
     static String next(Traffic traffic, Optional<ReleaseRecord> record) {
         if (record.isEmpty()) {
-            return "the record can't be read; to move traffic without it: release rollback --force";
+            return "the record can't be read; to move traffic without it: release rollback --force --to COLOUR";
         }
         var read = record.get();
         if (read.pending().isPresent()) {
@@ -66,8 +66,8 @@ final class Diagnosis {
         }
         if (read.live().isPresent() && !traffic.isTo(read.live().get())) {
             return read.liveStaged()
-                    .map(staged -> "release cutover --digest " + staged.digest() + " (puts traffic back to "
-                            + read.live().get() + ", as the record says)")
+                    .map(staged -> wentBack(traffic, read) + "release cutover --digest " + staged.digest()
+                            + " (puts traffic back to " + read.live().get() + ", as the record says)")
                     .orElse("release status after you have put the live rule right by hand");
         }
         var idle = traffic.target().map(Colour::other).orElse(Colour.BLUE);
@@ -81,6 +81,15 @@ final class Diagnosis {
                         "make release TAG=…, which is: make image TAG=…, release stage --tag TAG --digest sha256:…, "
                                 + bringUp(idle.toString(), "sha256:…")
                                 + (read.previous().isPresent() ? "; or release rollback" : ""));
+    }
+
+    /** Moved without the record, as `rollback --force` does: the way to keep it so comes first. */
+    private static String wentBack(Traffic traffic, ReleaseRecord record) {
+        return record.previous()
+                .filter(previous -> traffic.isTo(previous.colour()))
+                .map(previous ->
+                        "release rollback (writes down that traffic went back to " + previous.colour() + "), or ")
+                .orElse("");
     }
 
     /** What follows a staging. */

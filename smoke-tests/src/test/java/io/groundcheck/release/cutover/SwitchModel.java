@@ -1,33 +1,33 @@
 package io.groundcheck.release.cutover;
 
-import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import io.groundcheck.release.rollout.StageStep;
-import io.groundcheck.release.rollout.StageRequest;
-import io.groundcheck.release.rollout.StageObservation;
-import io.groundcheck.release.rollout.StageDecision;
-import io.groundcheck.release.record.Staged;
-import io.groundcheck.release.record.Digest;
 import io.groundcheck.release.fake.FakeAws;
 import io.groundcheck.release.fake.Samples;
 import io.groundcheck.release.gate.ColourFacts;
 import io.groundcheck.release.record.Colour;
+import io.groundcheck.release.record.Digest;
 import io.groundcheck.release.record.Last;
 import io.groundcheck.release.record.ReleaseRecord;
+import io.groundcheck.release.record.Staged;
 import io.groundcheck.release.record.SwitchAction;
+import io.groundcheck.release.rollout.StageDecision;
+import io.groundcheck.release.rollout.StageObservation;
+import io.groundcheck.release.rollout.StageRequest;
+import io.groundcheck.release.rollout.StageStep;
 import io.groundcheck.release.state.Traffic;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Two processes, one lease, one record, one rule, and time: every order in which what they do can happen. What a
@@ -391,7 +391,10 @@ final class SwitchModel {
                         .filter(colour -> scenario.record().staged(colour).isPresent())
                         .collect(Collectors.toMap(
                                 colour -> colour,
-                                colour -> scenario.record().staged(colour).orElseThrow().digest()))),
+                                colour -> scenario.record()
+                                        .staged(colour)
+                                        .orElseThrow()
+                                        .digest()))),
                 Actor.asked(0),
                 Actor.asked(0),
                 0);
@@ -446,7 +449,9 @@ final class SwitchModel {
     /** Whether what a colour runs was admitted once; a new version is from the moment the record names its evidence. */
     private boolean isProven(State state, Colour colour) {
         var runs = Optional.ofNullable(runnings.of(state.running()).get(colour));
-        var isNew = runs.filter(digest -> scenario.record().colours().holding(digest).isEmpty()).isPresent();
+        var isNew = runs.filter(
+                        digest -> scenario.record().colours().holding(digest).isEmpty())
+                .isPresent();
         return runs.filter(scenario.proven()::contains).isPresent()
                 && (!isNew
                         || records.of(state.record())
@@ -508,7 +513,9 @@ final class SwitchModel {
             if (request.isEmpty()) {
                 return Optional.empty();
             }
-            alone = moves(alone, 0, List.of(new Move(request.get())), false).get(0).to();
+            alone = moves(alone, 0, List.of(new Move(request.get())), false)
+                    .get(0)
+                    .to();
         }
         return Optional.of("both die here, and the next command doesn't end");
     }
@@ -642,9 +649,10 @@ final class SwitchModel {
             }
             return aws;
         }));
-        var running = there.map(aws -> aws.running.getOrDefault(colour, List.of()))
-                .orElse(List.of());
-        var evidence = record.staged(colour)
+        var running =
+                there.map(aws -> aws.running.getOrDefault(colour, List.of())).orElse(List.of());
+        var evidence = record
+                .staged(colour)
                 .filter(staged -> staged.evidence().isPresent())
                 .map(staged -> Samples.stored(Samples.evidence(colour, staged, running)))
                 .stream()
@@ -694,11 +702,13 @@ final class SwitchModel {
             now.putAll(runnings.of(state.running()));
             now.put(
                     applying.colour(),
-                    records.of(state.record()).staged(applying.colour()).orElseThrow().digest());
+                    records.of(state.record())
+                            .staged(applying.colour())
+                            .orElseThrow()
+                            .digest());
             var applied = state.running(runnings.id(now));
             return new Event(
-                    who,
-                    next(applied, which, release.tested() ? new Testing(applying.colour()) : new Released()));
+                    who, next(applied, which, release.tested() ? new Testing(applying.colour()) : new Released()));
         }
         if (step instanceof Testing testing) {
             var record = records.of(state.record());

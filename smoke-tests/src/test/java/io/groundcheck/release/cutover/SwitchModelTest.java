@@ -8,16 +8,16 @@ import static io.groundcheck.release.fake.Samples.staged;
 import static io.groundcheck.release.fake.Samples.v2Staged;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.groundcheck.release.rollout.StageStep;
-import io.groundcheck.release.rollout.StageObservation;
-import io.groundcheck.release.rollout.StageDecision;
 import io.groundcheck.release.fake.Samples;
-import io.groundcheck.release.record.Staged;
-import io.groundcheck.release.record.Digest;
 import io.groundcheck.release.record.Colour;
+import io.groundcheck.release.record.Digest;
 import io.groundcheck.release.record.Last;
 import io.groundcheck.release.record.ReleaseRecord;
+import io.groundcheck.release.record.Staged;
 import io.groundcheck.release.record.SwitchAction;
+import io.groundcheck.release.rollout.StageDecision;
+import io.groundcheck.release.rollout.StageObservation;
+import io.groundcheck.release.rollout.StageStep;
 import io.groundcheck.release.state.Traffic;
 import java.time.Instant;
 import java.util.List;
@@ -177,7 +177,8 @@ class SwitchModelTest {
     void finds_the_unproven_version_when_stage_does_not_look_at_what_is_pending() {
         foundWith(
                 new SwitchModel.Staging(
-                        (request, seen, id) -> StageDecision.decide(request, with(seen, withoutPending(seen)), id), true),
+                        (request, seen, id) -> StageDecision.decide(request, with(seen, withoutPending(seen)), id),
+                        true),
                 6,
                 "traffic goes to green, which no evidence ever admitted");
     }
@@ -196,7 +197,8 @@ class SwitchModelTest {
     void finds_the_way_back_gone_when_stage_does_not_look_at_drift() {
         foundWith(
                 new SwitchModel.Staging(
-                        (request, seen, id) -> StageDecision.decide(request, with(seen, liveIsWhereTrafficGoes(seen)), id),
+                        (request, seen, id) ->
+                                StageDecision.decide(request, with(seen, liveIsWhereTrafficGoes(seen)), id),
                         true),
                 6,
                 "and the next command doesn't mend it: traffic goes to green, but the record says blue is live");
@@ -211,7 +213,9 @@ class SwitchModelTest {
                                 ? new StageStep.Write(
                                         write.colour(),
                                         write.staged()
-                                                .withEvidence(Samples.staged("x", V3).evidence().orElseThrow()),
+                                                .withEvidence(Samples.staged("x", V3)
+                                                        .evidence()
+                                                        .orElseThrow()),
                                         write.endsRollback())
                                 : StageDecision.decide(request, seen, id),
                         true),
@@ -220,10 +224,12 @@ class SwitchModelTest {
     }
 
     private static void foundWith(SwitchModel.Staging staging, int scenario, String what) {
-        var found = new SwitchModel(scenarios().toList().get(scenario), CRASHES, UnaryOperator.identity(), staging).explore();
+        var found = new SwitchModel(scenarios().toList().get(scenario), CRASHES, UnaryOperator.identity(), staging)
+                .explore();
 
         assertThat(found.counterExample()).isNotEmpty();
-        assertThat(found.counterExample().get(found.counterExample().size() - 1)).endsWith(what);
+        assertThat(found.counterExample().get(found.counterExample().size() - 1))
+                .endsWith(what);
     }
 
     private static StageObservation with(StageObservation seen, ReleaseRecord record) {

@@ -151,6 +151,17 @@ public final class Lane implements AutoCloseable {
                         .build()));
     }
 
+    /** Makes the rule answer as one that Terraform had to create anew. */
+    void closeRule() {
+        elb.modifyRule(order -> order.ruleArn(account.foundation.rules().live())
+                .actions(Action.builder()
+                        .type(ActionTypeEnum.FIXED_RESPONSE)
+                        .fixedResponseConfig(fixed -> fixed.statusCode("503")
+                                .contentType("text/plain")
+                                .messageBody("no release is live"))
+                        .build()));
+    }
+
     private Evidence evidence() {
         var expected = ExpectedScenarios.load();
         return new Evidence(

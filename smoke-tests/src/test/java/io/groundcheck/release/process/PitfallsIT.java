@@ -168,6 +168,71 @@ class PitfallsIT {
         assertThat(lane().traffic().isTo(Colour.GREEN)).isTrue();
     }
 
+    // Lines of docs/runbook.md
+
+    /** The rule is closed, or forwards to the other colour: what {@code status} says to run puts traffic back. */
+    @Test
+    @Tag("P3")
+    void p03_what_status_prints_heals_a_rule_that_was_made_anew_or_moved_by_hand() throws Exception {
+        lane().v1IsLive();
+        lane().closeRule();
+
+        var closed = lane().release(Map.of(), List.of("status"));
+        assertThat(closed.text())
+                .contains("drift: traffic goes to nowhere")
+                .contains("release cutover --digest " + Lane.BLUE + " (puts traffic back to blue, as the record says)");
+        var healed = lane().release(Map.of(), List.of("cutover", "--digest", Lane.BLUE.value()));
+        assertThat(healed.exitCode()).as(healed.text()).isZero();
+        assertThat(lane().traffic().isTo(Colour.BLUE)).isTrue();
+        assertThat(lane().record().previous()).as("where a rollback goes").isPresent();
+
+        lane().forward(Colour.GREEN);
+        var moved = lane().release(Map.of(), List.of("status"));
+        assertThat(moved.text())
+                .contains("drift: traffic goes to green, but the record says blue is live")
+                .contains("release rollback (writes down that traffic went back to green), or release cutover --digest "
+                        + Lane.BLUE + " (puts traffic back to blue, as the record says)");
+        var back = lane().release(Map.of(), List.of("cutover", "--digest", Lane.BLUE.value()));
+        assertThat(back.exitCode()).as(back.text()).isZero();
+        assertThat(lane().unsettled()).isEmpty();
+        assertThat(lane().traffic().isTo(Colour.BLUE)).isTrue();
+    }
+
+    /** S3 refuses every call; then it is back, and the record learns what happened. */
+    @Test
+    void a_rollback_needs_no_release_bucket_and_is_written_down_once_it_is_back() throws Exception {
+        lane().v1IsLive();
+        lane().proxy()
+                .play(call -> call.name().startsWith("s3:") && !call.isOurs()
+                        ? Optional.of(call.refusal(false))
+                        : Optional.empty());
+        try {
+            var status = lane().release(Map.of(), List.of("status"));
+            assertThat(status.text()).contains("blue").contains("release rollback --force --to COLOUR");
+
+            var asks = lane().release(Map.of(), List.of("rollback"));
+            assertThat(asks.exitCode()).as(asks.text()).isEqualTo(3);
+            assertThat(asks.lastLine()).contains("release rollback --force --to COLOUR");
+            assertThat(lane().traffic().isTo(Colour.BLUE)).isTrue();
+
+            var forced = lane().release(Map.of(), List.of("rollback", "--force", "--to", "green"));
+            assertThat(forced.exitCode()).as(forced.text()).isZero();
+            assertThat(forced.text())
+                    .contains("without the record nobody can say what green runs: assuming it holds the version before")
+                    .contains("once the bucket is back, run `release status`");
+            assertThat(lane().traffic().isTo(Colour.GREEN)).isTrue();
+            var twice = lane().release(Map.of(), List.of("rollback", "--force", "--to", "green"));
+            assertThat(twice.lastLine()).isEqualTo("traffic goes to green already; nothing was changed");
+        } finally {
+            lane().proxy().play(call -> Optional.empty());
+        }
+
+        var written = lane().release(Map.of(), List.of("rollback"));
+        assertThat(written.exitCode()).as(written.text()).isZero();
+        assertThat(lane().record().live()).contains(Colour.GREEN);
+        assertThat(lane().unsettled()).isEmpty();
+    }
+
     private Response get(Map<String, String> headers) throws IOException {
         var url = lane().account().url();
         return HttpProbe.once(

@@ -202,6 +202,17 @@ class StatusTest {
                 .isEqualTo("release cutover --digest " + V1 + " (puts traffic back to blue, as the record says)");
     }
 
+    /** As after {@code rollback --force}: nobody wants to be told the way to the bad version first. */
+    @Test
+    void says_how_to_keep_traffic_where_it_went_back_to_without_the_record() {
+        v1LiveV2Staged();
+        write(v2Staged().finish(new Last(SwitchAction.CUTOVER, 4, Colour.GREEN, V2, "tester", Instant.EPOCH)));
+
+        assertThat(status().next())
+                .isEqualTo("release rollback (writes down that traffic went back to blue), or release cutover --digest "
+                        + V2 + " (puts traffic back to green, as the record says)");
+    }
+
     @Test
     void reports_an_unfinished_switch() {
         v1LiveV2Staged();
@@ -243,7 +254,8 @@ class StatusTest {
         assertThat(status.record()).isEmpty();
         assertThat(status.problems()).contains("s3 is out of reach");
         assertThat(status.next())
-                .isEqualTo("the record can't be read; to move traffic without it: release rollback --force");
+                .isEqualTo(
+                        "the record can't be read; to move traffic without it: release rollback --force --to COLOUR");
         assertThat(status.rollbackCommand()).contains("aws elbv2 modify-rule … green");
     }
 
