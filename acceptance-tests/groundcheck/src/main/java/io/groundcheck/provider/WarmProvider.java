@@ -18,14 +18,17 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One provider, started with {@code -debug}: it then serves any number of Terraform commands, one after the other. It is
@@ -44,6 +47,7 @@ final class WarmProvider implements AutoCloseable {
     private final Ledger ledger;
     private final String ledgerId;
     private final ExitHook.Registration atExit;
+    private @Nullable ProviderProxy proxy;
 
     private WarmProvider(RunningProcess process, Answer answer, Path sockets, Ledger ledger, String ledgerId) {
         this.process = process;
@@ -59,9 +63,14 @@ final class WarmProvider implements AutoCloseable {
      *
      * @param binary the provider's program
      * @param environment its whole environment: where its AWS is and who it is there
+     * @param schema what this program says it knows, as soon as one of its processes has said it
      * @throws IOException if it can't be started, ends, or isn't ready in time; nothing is left of it
      */
-    static WarmProvider start(Path binary, Map<String, String> environment, UserFolders folders)
+    static WarmProvider start(
+            Path binary,
+            Map<String, String> environment,
+            UserFolders folders,
+            AtomicReference<@Nullable ProviderSchema> schema)
             throws IOException, InterruptedException {
         String id = "provider-" + UUID.randomUUID();
         Ledger ledger = Ledger.in(folders);
@@ -91,6 +100,9 @@ final class WarmProvider implements AutoCloseable {
         var started = new WarmProvider(process, ready, sockets, ledger, id);
         try {
             ready.await(process);
+            if (environment.containsKey("AWS_ENDPOINT_URL")) {
+                started.proxy = new ProviderProxy(Reattach.socket(ready.reattach()), schema);
+            }
             return started;
         } catch (IOException | InterruptedException e) {
             started.close();
@@ -98,9 +110,18 @@ final class WarmProvider implements AutoCloseable {
         }
     }
 
-    /** The value of {@code TF_REATTACH_PROVIDERS} with which Terraform uses it. */
-    String reattach() {
-        return answer.reattach();
+    /**
+     * The value of {@code TF_REATTACH_PROVIDERS} with which Terraform uses it.
+     *
+     * @param types those that the command may meet; none given: any
+     */
+    String reattach(Optional<UsedTypes> types) {
+        ProviderProxy between = proxy;
+        if (between == null) {
+            return answer.reattach();
+        }
+        between.serve(types);
+        return Reattach.through(answer.reattach(), between.address());
     }
 
     long pid() {
@@ -114,6 +135,9 @@ final class WarmProvider implements AutoCloseable {
     /** Ends it and waits for its end. */
     @Override
     public void close() {
+        if (proxy != null) {
+            proxy.close();
+        }
         process.cancel();
         try {
             process.await();

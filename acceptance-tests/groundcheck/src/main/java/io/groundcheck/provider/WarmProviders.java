@@ -7,8 +7,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,7 @@ public final class WarmProviders {
     private final Semaphore slots;
     private final Map<Key, Deque<WarmProvider>> idle = new HashMap<>();
     private final Map<Key, String> unable = new ConcurrentHashMap<>();
+    private final Map<Path, AtomicReference<@Nullable ProviderSchema>> schemas = new ConcurrentHashMap<>();
 
     WarmProviders(UserFolders folders, int most) {
         this.folders = folders;
@@ -72,7 +75,11 @@ public final class WarmProviders {
         long began = System.nanoTime();
         WarmProvider provider;
         try {
-            provider = WarmProvider.start(key.binary(), key.environment(), folders);
+            provider = WarmProvider.start(
+                    key.binary(),
+                    key.environment(),
+                    folders,
+                    schemas.computeIfAbsent(key.binary(), any -> new AtomicReference<>()));
         } catch (IOException e) {
             unable.put(key, String.valueOf(e.getMessage())); // not half a minute again for each command
             throw e;
@@ -138,9 +145,13 @@ public final class WarmProviders {
             this.provider = provider;
         }
 
-        /** The value of {@code TF_REATTACH_PROVIDERS} for the command. */
-        public String reattach() {
-            return provider.reattach();
+        /**
+         * The value of {@code TF_REATTACH_PROVIDERS} for the command.
+         *
+         * @param types those that it may meet, so that an emulator's provider describes no others; none given: any
+         */
+        public String reattach(Optional<UsedTypes> types) {
+            return provider.reattach(types);
         }
 
         /** It must not serve another command: this one was broken off, and may have left work in it. */

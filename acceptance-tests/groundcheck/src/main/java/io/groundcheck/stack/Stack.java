@@ -109,7 +109,7 @@ public final class Stack implements AutoCloseable {
                         .and(listener)
                         .and(new InLedger())
                         .and(warnings));
-        this.terraform = reuse == ProviderReuse.WARM ? cold.withWarmProviders(workspace::fingerprint) : cold;
+        this.terraform = reuse == ProviderReuse.WARM ? cold.withWarmProviders(workspace) : cold;
         terraform.keepEvents(workspace.events(), Map.of(OrphanedCommands.MARK, id));
     }
 

@@ -1,6 +1,7 @@
 package io.groundcheck.terraform;
 
 import io.groundcheck.process.ProcessResult;
+import io.groundcheck.provider.UsedTypes;
 import io.groundcheck.provider.WarmProviders;
 import io.groundcheck.terraform.Execution.Answer;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,33 +36,34 @@ final class Providers {
     /** They don't ask whether providers are installed, or must find out by themselves where one is. */
     private static final Set<String> WITHOUT = Set.of("fmt", "version", "providers lock");
 
+    /** They ask before a workspace has its modules, or for everything. */
+    private static final Set<String> OF_ANY_TYPE = Set.of("init", "providers schema");
+
     /** The program that an ordinary init chose for a configuration. */
     private static final Map<String, Path> CHOSEN = new ConcurrentHashMap<>();
 
-    private final Path directory;
+    private final @Nullable Workspace workspace;
     private final Map<String, String> environment;
-    private final @Nullable Supplier<String> configuration;
     private @Nullable Path program;
     private boolean installed;
 
-    private Providers(Path directory, Map<String, String> environment, @Nullable Supplier<String> configuration) {
-        this.directory = directory;
+    private Providers(@Nullable Workspace workspace, Map<String, String> environment) {
+        this.workspace = workspace;
         this.environment = environment;
-        this.configuration = configuration;
     }
 
     /** Each command starts its own. */
     static Providers cold() {
-        return new Providers(Path.of(""), Map.of(), null);
+        return new Providers(null, Map.of());
     }
 
     /**
      * Commands borrow a warm one.
      *
-     * @param configuration what tells the folder's configuration, lock file included, from any other
+     * @param workspace where they run
      */
-    static Providers warm(Path directory, Map<String, String> environment, Supplier<String> configuration) {
-        return new Providers(directory, withoutTerraforms(environment), configuration);
+    static Providers warm(Workspace workspace, Map<String, String> environment) {
+        return new Providers(workspace, withoutTerraforms(environment));
     }
 
     /** A provider reads AWS_* and the proxies from its own environment; TF_LOG and the like are Terraform's. */
@@ -74,24 +75,24 @@ final class Providers {
 
     /** Whether this init has nothing to install or to check: one like it has been here. */
     boolean canSkipInstalling(InitCommand init) {
-        if (configuration == null || init.upgrade() || init.readOnlyLock()) {
+        if (workspace == null || init.upgrade() || init.readOnlyLock()) {
             return false;
         }
-        program = CHOSEN.get(configuration.get());
+        program = CHOSEN.get(workspace.fingerprint());
         return program != null;
     }
 
     /** An ordinary init has installed them. */
     void installed() {
         installed = true;
-        if (configuration != null) {
-            Optional<Path> chosen = installedProgram();
-            chosen.ifPresent(path -> CHOSEN.put(configuration.get(), path));
+        if (workspace != null) {
+            Optional<Path> chosen = installedProgram(workspace.root());
+            chosen.ifPresent(path -> CHOSEN.put(workspace.fingerprint(), path));
             program = chosen.orElse(null);
         }
     }
 
-    private Optional<Path> installedProgram() {
+    private static Optional<Path> installedProgram(Path directory) {
         if (!Files.isDirectory(directory.resolve(AWS))) {
             return Optional.empty();
         }
@@ -128,13 +129,26 @@ final class Providers {
             }
             return run.apply(Map.of());
         }
-        return during(lease.get(), run);
+        return during(lease.get(), typesOf(command), run);
     }
 
-    private static Answer during(WarmProviders.Lease lease, Function<Map<String, String>, Answer> run) {
+    private Optional<UsedTypes> typesOf(Subcommand command) {
+        if (workspace == null || OF_ANY_TYPE.contains(command.title())) {
+            return Optional.empty();
+        }
+        try {
+            return UsedTypes.in(workspace.folder(), workspace.root());
+        } catch (IOException e) {
+            LOG.debug("cannot tell which types are used in {}: {}", workspace.root(), e.toString());
+            return Optional.empty();
+        }
+    }
+
+    private static Answer during(
+            WarmProviders.Lease lease, Optional<UsedTypes> types, Function<Map<String, String>, Answer> run) {
         boolean ranToItsEnd = false;
         try (lease) {
-            Answer answer = run.apply(Map.of("TF_REATTACH_PROVIDERS", lease.reattach()));
+            Answer answer = run.apply(Map.of("TF_REATTACH_PROVIDERS", lease.reattach(types)));
             ranToItsEnd = answer.result().ending() == ProcessResult.Ending.EXITED;
             return answer;
         } finally {

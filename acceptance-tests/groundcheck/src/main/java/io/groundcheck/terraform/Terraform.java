@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -73,14 +72,10 @@ public final class Terraform {
      * The same with providers that stay warm: a command borrows one from {@link
      * io.groundcheck.provider.WarmProviders#shared()} instead of starting its own. The results are the same, sooner.
      *
-     * @param configuration what tells the configuration in this folder, its lock file included, from any other; asked
-     *     at each init
+     * @param workspace where this folder lies
      */
-    public Terraform withWarmProviders(Supplier<String> configuration) {
-        return new Terraform(
-                execution,
-                cliConfiguration,
-                Providers.warm(execution.directory(), execution.environment(), configuration));
+    public Terraform withWarmProviders(Workspace workspace) {
+        return new Terraform(execution, cliConfiguration, Providers.warm(workspace, execution.environment()));
     }
 
     /** The whole environment that its commands run in. */

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -43,12 +44,13 @@ class WarmProvidersTest {
         String first;
         try (var lease = providers.borrow(program, PATH);
                 var beside = providers.borrow(program, PATH)) {
-            first = lease.reattach();
-            assertThat(beside.reattach()).isNotEqualTo(first);
+            first = lease.reattach(Optional.empty());
+            assertThat(beside.reattach(Optional.empty())).isNotEqualTo(first);
         }
         try (var lease = providers.borrow(program, PATH);
                 var beside = providers.borrow(program, PATH)) {
-            assertThat(java.util.List.of(lease.reattach(), beside.reattach())).contains(first);
+            assertThat(java.util.List.of(lease.reattach(Optional.empty()), beside.reattach(Optional.empty())))
+                    .contains(first);
         }
     }
 
@@ -57,10 +59,10 @@ class WarmProvidersTest {
         Path program = provider();
         String first;
         try (var lease = providers.borrow(program, PATH)) {
-            first = lease.reattach();
+            first = lease.reattach(Optional.empty());
         }
         try (var lease = providers.borrow(program, Map.of("PATH", "/usr/bin:/bin", "AWS_REGION", "eu-west-1"))) {
-            assertThat(lease.reattach()).isNotEqualTo(first);
+            assertThat(lease.reattach(Optional.empty())).isNotEqualTo(first);
         }
     }
 
@@ -69,12 +71,12 @@ class WarmProvidersTest {
         Path program = provider();
         String first;
         try (var lease = providers.borrow(program, PATH)) {
-            first = lease.reattach();
+            first = lease.reattach(Optional.empty());
             lease.spoil();
         }
         assertThat(ledger().entries()).isEmpty();
         try (var lease = providers.borrow(program, PATH)) {
-            assertThat(lease.reattach()).isNotEqualTo(first);
+            assertThat(lease.reattach(Optional.empty())).isNotEqualTo(first);
         }
     }
 
@@ -86,7 +88,7 @@ class WarmProvidersTest {
                 var beside = providers.borrow(program, PATH)) {
             new Thread(() -> {
                         try (var late = providers.borrow(program, PATH)) {
-                            third.complete(late.reattach());
+                            third.complete(late.reattach(Optional.empty()));
                         } catch (IOException | InterruptedException e) {
                             third.completeExceptionally(e);
                         }
@@ -94,11 +96,11 @@ class WarmProvidersTest {
                     .start();
             assertThat(third).isNotDone();
             assertThat(ledger().entries()).hasSize(2);
-            assertThat(beside.reattach()).isNotEqualTo(lease.reattach());
+            assertThat(beside.reattach(Optional.empty())).isNotEqualTo(lease.reattach(Optional.empty()));
         }
         assertThat(third.get(10, TimeUnit.SECONDS)).isNotEmpty();
         try (var lease = providers.borrow(program, Map.of("PATH", "/usr/bin:/bin", "OTHER", "1"))) {
-            assertThat(lease.reattach()).isNotEmpty();
+            assertThat(lease.reattach(Optional.empty())).isNotEmpty();
             assertThat(ledger().entries()).as("processes").hasSizeLessThanOrEqualTo(2);
         }
     }

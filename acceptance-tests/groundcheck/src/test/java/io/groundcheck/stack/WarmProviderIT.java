@@ -4,13 +4,19 @@ import static io.groundcheck.assertions.GroundcheckAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.groundcheck.emulator.SharedEmulators;
 import io.groundcheck.files.UserFolders;
 import io.groundcheck.ledger.Ledger;
 import io.groundcheck.ledger.LedgerEntry;
 import io.groundcheck.plan.Plan;
 import io.groundcheck.target.Target;
+import io.groundcheck.terraform.Diagnostic;
 import io.groundcheck.terraform.Progress;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +26,8 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 
 /** Commands that borrow a running provider give what commands give that start their own. */
 class WarmProviderIT {
@@ -42,6 +50,49 @@ class WarmProviderIT {
         try (var copy = stack("copy", ProviderReuse.WARM)) {
             copy.validate();
             assertThat(copy.workspace().root().resolve(".terraform/providers")).doesNotExist();
+        }
+    }
+
+    /** A warm provider describes only what a configuration names; what doesn't exist is still told beside its like. */
+    @Test
+    void a_type_that_does_not_exist_is_told_as_a_cold_one_tells_it() throws Exception {
+        assertThat(misspelt(ProviderReuse.WARM))
+                .isEqualTo(misspelt(ProviderReuse.COLD))
+                .anySatisfy(line -> assertThat(line).contains("Did you mean \"aws_sns_topic\"?"));
+    }
+
+    private static List<String> misspelt(ProviderReuse reuse) throws IOException {
+        try (var topic = region("eu-west-1", reuse)) {
+            topic.validate();
+            Files.writeString(
+                    topic.workspace().root().resolve("more.tf"), "resource \"aws_sns_topik\" \"misspelt\" {}\n");
+            return topic.validate().stream().map(Diagnostic::toString).toList();
+        }
+    }
+
+    @Test
+    void is_asked_for_no_more_types_than_the_configuration_names() {
+        var log = (Logger) LoggerFactory.getLogger("io.groundcheck.provider.ProviderProxy");
+        var heard = new ListAppender<ILoggingEvent>();
+        heard.start();
+        log.setLevel(Level.DEBUG);
+        log.addAppender(heard);
+        try (var topic = region("eu-west-1", ProviderReuse.WARM)) {
+            topic.plan();
+            JsonNode all = topic.terraform()
+                    .providersSchema()
+                    .at("/provider_schemas")
+                    .iterator()
+                    .next();
+
+            assertThat(heard.list.stream().map(ILoggingEvent::getFormattedMessage))
+                    .anyMatch(line -> line.matches("described 2 of [0-9]{4} types"));
+            assertThat(all.at("/resource_schemas").size())
+                    .as("types, for who asks for all")
+                    .isGreaterThan(1000);
+        } finally {
+            log.detachAppender(heard);
+            log.setLevel(null);
         }
     }
 
@@ -153,12 +204,11 @@ class WarmProviderIT {
     }
 
     private static Stack region(String region) {
-        return Stack.of(
-                        Path.of("src/test/resources/modules/region"),
-                        MOTO,
-                        "WarmProviderIT",
-                        Progress.NONE,
-                        ProviderReuse.WARM)
+        return region(region, ProviderReuse.WARM);
+    }
+
+    private static Stack region(String region, ProviderReuse reuse) {
+        return Stack.of(Path.of("src/test/resources/modules/region"), MOTO, "WarmProviderIT", Progress.NONE, reuse)
                 .set("region", region);
     }
 
