@@ -66,7 +66,8 @@ public final class AwsProxy implements AutoCloseable {
     }
 
     /** From now on, calls are counted from 1, and none is broken. */
-    public void reset() {
+    public synchronized void reset() {
+        held = Optional.empty();
         broken = call -> false;
         calls.clear();
     }
@@ -88,14 +89,14 @@ public final class AwsProxy implements AutoCloseable {
         played = answers;
     }
 
-    /** The next such call stays on its way until it is let go; others pass it. */
+    /** From now on such calls, repetitions included, stay on their way until they are let go; others pass them. */
     synchronized Held hold(Predicate<String> name) {
         var fresh = new Held(name);
         held = Optional.of(fresh);
         return fresh;
     }
 
-    /** A call on its way. */
+    /** Calls on their way. */
     static final class Held {
         private final Predicate<String> name;
         private final CountDownLatch sent = new CountDownLatch(1);
@@ -106,17 +107,17 @@ public final class AwsProxy implements AutoCloseable {
             this.name = name;
         }
 
-        /** Waits until it has been sent. */
+        /** Waits until the first has been sent. */
         void awaitSent() throws InterruptedException {
             await(sent, "no such call was made");
         }
 
-        /** It goes on to the emulator. */
+        /** They go on to the emulator. */
         void letGo() {
             gone.countDown();
         }
 
-        /** Waits until the emulator has answered it, whoever still listens. */
+        /** Waits until the emulator has answered one, whoever still listens. */
         void awaitAnswered() throws InterruptedException {
             await(answered, "the call was never answered");
         }
@@ -155,7 +156,7 @@ public final class AwsProxy implements AutoCloseable {
                 return;
             }
             var number = call.get().isOurs() ? 0 : number(call.get());
-            var holding = number > 0 ? takeHeld(call.get()) : Optional.<Held>empty();
+            var holding = number > 0 ? held(call.get()) : Optional.<Held>empty();
             if (holding.isPresent()) {
                 serveLate(client, call.get(), in, holding.get());
                 return;
@@ -172,12 +173,8 @@ public final class AwsProxy implements AutoCloseable {
         }
     }
 
-    private synchronized Optional<Held> takeHeld(Call call) {
-        var mine = held.filter(one -> one.name.test(call.name()));
-        if (mine.isPresent()) {
-            held = Optional.empty();
-        }
-        return mine;
+    private synchronized Optional<Held> held(Call call) {
+        return held.filter(one -> one.name.test(call.name()));
     }
 
     private void serveLate(Socket client, Call call, InputStream in, Held holding) throws IOException {

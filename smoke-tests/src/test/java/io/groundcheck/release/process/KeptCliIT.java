@@ -109,7 +109,7 @@ class KeptCliIT {
 
         var fetched = fetch();
 
-        assertThat(fetched.exitCode()).isEqualTo(3);
+        assertThat(fetched.exitCode()).as(fetched.text()).isEqualTo(3);
         assertThat(fetched.text()).contains(jar + " is not what was kept: its SHA-256 is ");
         var again = keep();
         assertThat(again.exitCode()).isEqualTo(3);

@@ -78,7 +78,7 @@ class PitfallsIT {
         try {
             var await = lane().release(Map.of(), List.of("await", "--colour", "blue", "--timeout", "5s"));
 
-            assertThat(await.exitCode()).isEqualTo(1);
+            assertThat(await.exitCode()).as(await.text()).isEqualTo(1);
             assertThat(await.lastLine()).isEqualTo("gate: crash-loop");
         } finally {
             lane().ecs().rolloutState = "COMPLETED";
