@@ -31,9 +31,13 @@ final class BareTerraform implements AutoCloseable {
         run("init");
     }
 
-    /** A plan that a script can read: the command prints prose, so it is saved and shown. */
+    /** Prose for people. */
     void plan() {
         run("plan", "-out=" + workspace.plan());
+    }
+
+    /** What a script needs more that wants to read the plan. */
+    void show() {
         run("show", "-json", workspace.plan().toString());
     }
 

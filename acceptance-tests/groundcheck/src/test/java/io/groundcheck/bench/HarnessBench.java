@@ -50,10 +50,12 @@ class HarnessBench {
                     () -> planOnly(target, ProviderReuse.WARM));
             for (int round = 0; round < ROUNDS; round++) {
                 int number = round;
-                time("bare plan-only", () -> barePlanOnly(target, number));
+                time("bare plan-only", () -> barePlanOnly(target, "plan-" + number, false));
+                time("bare plan-only, shown", () -> barePlanOnly(target, "plan-shown-" + number, true));
                 time("warm plan-only", () -> planOnly(target, ProviderReuse.WARM));
                 time("cold plan-only", () -> planOnly(target, ProviderReuse.COLD));
-                time("bare cycle", () -> bareCycle(target, number));
+                time("bare cycle", () -> bareCycle(target, "cycle-" + number, false));
+                time("bare cycle, shown", () -> bareCycle(target, "cycle-shown-" + number, true));
                 time("warm cycle", () -> cycle(target, ProviderReuse.WARM));
                 time("cold cycle", () -> cycle(target, ProviderReuse.COLD));
             }
@@ -62,18 +64,26 @@ class HarnessBench {
                     () -> IntStream.range(0, 4).forEach(i -> cycle(target, ProviderReuse.WARM)));
             time("four, side by side", () -> sideBySide(target));
         }
-        row("a plan-only test (init, plan, show) / bare", median("warm plan-only"), median("bare plan-only"), 0.55);
         row(
-                "a cycle (init, apply, output, plan, show, destroy) / bare",
+                "a plan-only test (init, plan, show) / bare init and plan",
+                median("warm plan-only"),
+                median("bare plan-only"),
+                0.55);
+        row(
+                "a cycle (init, apply, output, plan, show, destroy) / the bare one without show",
                 median("warm cycle"),
                 median("bare cycle"),
                 0.8);
         row(
-                "a plan-only test, without the warm provider / bare",
+                "a plan-only test, every command with a provider of its own / bare init, plan, show",
                 median("cold plan-only"),
-                median("bare plan-only"),
-                0);
-        row("a cycle, without the warm provider / bare", median("cold cycle"), median("bare cycle"), 1.05);
+                median("bare plan-only, shown"),
+                1.05);
+        row(
+                "a cycle, every command with a provider of its own / the bare one with show",
+                median("cold cycle"),
+                median("bare cycle, shown"),
+                1.05);
         row(
                 "four cycles side by side / one after the other",
                 median("four, side by side"),
@@ -116,19 +126,25 @@ class HarnessBench {
         return (started.get() - ManagementFactory.getRuntimeMXBean().getStartTime()) / 1000.0;
     }
 
-    private void barePlanOnly(Target target, int round) throws IOException {
-        try (var bare = bare(target, "plan-" + round)) {
+    private void barePlanOnly(Target target, String name, boolean shown) throws IOException {
+        try (var bare = bare(target, name)) {
             bare.init();
             bare.plan();
+            if (shown) {
+                bare.show();
+            }
         }
     }
 
-    private void bareCycle(Target target, int round) throws IOException {
-        try (var bare = bare(target, "cycle-" + round)) {
+    private void bareCycle(Target target, String name, boolean shown) throws IOException {
+        try (var bare = bare(target, name)) {
             bare.init();
             bare.apply();
             bare.output();
             bare.plan();
+            if (shown) {
+                bare.show();
+            }
             bare.destroy();
         }
     }

@@ -58,14 +58,14 @@ class WarmProviderIT {
     void a_type_that_does_not_exist_is_told_as_a_cold_one_tells_it() throws Exception {
         assertThat(misspelt(ProviderReuse.WARM))
                 .isEqualTo(misspelt(ProviderReuse.COLD))
-                .anySatisfy(line -> assertThat(line).contains("Did you mean \"aws_sns_topic\"?"));
+                .anySatisfy(line -> assertThat(line).contains("Did you mean \"aws_sqs_queue\"?"));
     }
 
     private static List<String> misspelt(ProviderReuse reuse) throws IOException {
         try (var topic = region("eu-west-1", reuse)) {
             topic.validate();
             Files.writeString(
-                    topic.workspace().root().resolve("more.tf"), "resource \"aws_sns_topik\" \"misspelt\" {}\n");
+                    topic.workspace().root().resolve("more.tf"), "resource \"aws_sqs_queu\" \"misspelt\" {}\n");
             return topic.validate().stream().map(Diagnostic::toString).toList();
         }
     }
