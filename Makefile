@@ -16,7 +16,7 @@ export OUT
 say = $(if $($1),,$(error say $1=$2, as in: make $@ $1=…))
 target = $(call say,TARGET,fakecloud or TARGET=aws)
 
-.PHONY: help setup doctor emulator-up emulator-down infra-plan infra-up infra-down bootstrap-down github-settings \
+.PHONY: help setup doctor opentofu emulator-up emulator-down infra-plan infra-up infra-down bootstrap-down github-settings \
   cli image stage plan guard apply await smoke keep-cli fetch-cli cutover rollback retire report status watch release \
   test test-unit test-infra test-faults test-soak sweep lint api-baseline bench bench-service bench-harness
 
@@ -29,6 +29,9 @@ setup: ## Prepares what is missing on this machine: emulator, container engine, 
 
 doctor: ## Shows each prerequisite: found where, which version, or what to do
 	@bin/doctor
+
+opentofu: ## Builds OpenTofu into the cache, for the tests that run it (optional; 4 minutes with Go, once)
+	@bin/build-opentofu
 
 emulator-up: ## Starts an emulated AWS that outlives commands (EMULATOR=name picks the instance)
 	@bin/emulator up

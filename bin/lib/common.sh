@@ -8,6 +8,7 @@ state_dir=${GROUNDCHECK_STATE_DIR:-${XDG_STATE_HOME:-$HOME/.local/state}/groundc
 # shellcheck source=bin/lib/versions.sh
 . "$root/bin/lib/versions.sh"
 fakecloud_cached=$cache_dir/fakecloud/$FAKECLOUD_VERSION/bin/fakecloud
+opentofu_cached=$cache_dir/opentofu/$OPENTOFU_VERSION/bin/tofu
 moto_cached=$cache_dir/moto/$MOTO_VERSION
 lint_dir=$cache_dir/lint
 export CHECKPOINT_DISABLE=1
@@ -60,6 +61,18 @@ fakecloud_binary() {
   local candidate
   for candidate in "$(command -v fakecloud 2>/dev/null)" "$fakecloud_cached"; do
     if [ -n "$candidate" ] && [ "$("$candidate" --version 2>/dev/null)" = "fakecloud $FAKECLOUD_VERSION" ]; then
+      printf '%s\n' "$candidate"
+      return 0
+    fi
+  done
+  return 1
+}
+
+# opentofu_binary: any tofu on PATH, or the pinned one in the cache; prints its path, or nothing.
+opentofu_binary() {
+  local candidate
+  for candidate in "$(command -v tofu 2>/dev/null)" "$opentofu_cached"; do
+    if [ -n "$candidate" ] && "$candidate" version >/dev/null 2>&1; then
       printf '%s\n' "$candidate"
       return 0
     fi

@@ -4,7 +4,7 @@
 
 # The order is that of the table: what is later may need what is earlier.
 required=(java maven terraform provider python curl git engine base_image fakecloud moto localstack browser)
-optional=(unzip linters)
+optional=(unzip linters opentofu)
 
 apt_root() { have apt-get && [ "$(id -u)" = 0 ]; }
 
@@ -34,6 +34,13 @@ found_terraform() {
   version=$(terraform version 2>/dev/null | sed -nE '1s/Terraform v(.*)/\1/p') && [ -n "$version" ] \
     && at_least "$TERRAFORM_MINIMUM" "$version" && printf '%s\t%s\n' "$(command -v terraform)" "$version" && return
   echo "Terraform $TERRAFORM_MINIMUM or later is needed (here: ${version:-none}): https://developer.hashicorp.com/terraform/install"
+  return 1
+}
+
+found_opentofu() {
+  local binary
+  binary=$(opentofu_binary) && printf '%s\t%s\n' "$binary" "$("$binary" version 2>/dev/null | sed -nE 's/^OpenTofu v(.*)/\1/p')" && return
+  echo "no tofu on PATH or in the cache, so the tests that run OpenTofu won't: make opentofu builds it (4 minutes with Go)"
   return 1
 }
 

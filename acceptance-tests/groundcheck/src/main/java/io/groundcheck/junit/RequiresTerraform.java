@@ -30,4 +30,10 @@ public @interface RequiresTerraform {
      * As Terraform writes it, such as {@code ">= 1.10, < 2"}. A pre-release satisfies only a constraint that names it.
      */
     String value();
+
+    /**
+     * Which versions of OpenTofu will do where that runs the commands; its versions count apart. Unset: none, the test is
+     * about Terraform alone.
+     */
+    String openTofu() default "";
 }

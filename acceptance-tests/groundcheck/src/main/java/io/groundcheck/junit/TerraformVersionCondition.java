@@ -1,5 +1,7 @@
 package io.groundcheck.junit;
 
+import io.groundcheck.terraform.Cli;
+import io.groundcheck.terraform.Product;
 import io.groundcheck.terraform.Progress;
 import io.groundcheck.terraform.Terraform;
 import io.groundcheck.terraform.Timeouts;
@@ -14,22 +16,27 @@ import org.junit.platform.commons.support.AnnotationSupport;
 /** Runs a test only with a Terraform that it is about; with any other it says which was found. */
 final class TerraformVersionCondition implements ExecutionCondition {
 
-    private static final String VERSION = "terraform-version";
+    private static final String CLI = "terraform-cli";
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
         // asked for the class, then again for each method: each level answers for its own annotation
         return AnnotationSupport.findAnnotation(context.getElement(), RequiresTerraform.class)
-                .map(requires -> evaluate(context, VersionConstraint.of(requires.value())))
+                .map(requires -> evaluate(context, requires))
                 .orElseGet(() -> ConditionEvaluationResult.enabled("any version of Terraform will do"));
     }
 
-    private static ConditionEvaluationResult evaluate(ExtensionContext context, VersionConstraint constraint) {
-        String found = version(context);
-        if (constraint.allows(found)) {
-            return ConditionEvaluationResult.enabled("Terraform is " + found);
+    private static ConditionEvaluationResult evaluate(ExtensionContext context, RequiresTerraform requires) {
+        Cli found = installed(context);
+        boolean openTofu = found.product() == Product.OPENTOFU;
+        var constraint = VersionConstraint.of(requires.value());
+        if (openTofu ? allowsOpenTofu(requires, found) : constraint.allows(found.version())) {
+            return ConditionEvaluationResult.enabled(found.title() + " will do");
         }
-        String reason = "this is about Terraform " + constraint + ", but the one on PATH is " + found;
+        String about = openTofu && !requires.openTofu().isEmpty()
+                ? "OpenTofu " + VersionConstraint.of(requires.openTofu())
+                : "Terraform " + constraint;
+        String reason = "this is about " + about + ", but what runs here is " + found.title();
         if (CurrentTarget.requiresAll(context)) {
             throw new RequirementNotMetException(
                     reason + " (GROUNDCHECK_REQUIRE=all: a test that can't run is a failed one)");
@@ -37,16 +44,18 @@ final class TerraformVersionCondition implements ExecutionCondition {
         return ConditionEvaluationResult.disabled(reason);
     }
 
-    /** Asked once for a run. */
-    private static String version(ExtensionContext context) {
-        return context.getRoot()
-                .getStore(CurrentTarget.NAMESPACE)
-                .computeIfAbsent(VERSION, key -> installed(), String.class);
+    private static boolean allowsOpenTofu(RequiresTerraform requires, Cli found) {
+        return !requires.openTofu().isEmpty()
+                && VersionConstraint.of(requires.openTofu()).allows(found.version());
     }
 
-    private static String installed() {
-        // nowhere: a module's folder would have its providers looked at, too
+    /** Asked once for a run. */
+    private static Cli installed(ExtensionContext context) {
+        return context.getRoot().getStore(CurrentTarget.NAMESPACE).computeIfAbsent(CLI, key -> installed(), Cli.class);
+    }
+
+    private static Cli installed() {
         Path folder = Path.of(System.getProperty("java.io.tmpdir"));
-        return Terraform.in(folder, Map.of(), Timeouts.DEFAULT, Progress.NONE).version();
+        return Terraform.in(folder, Map.of(), Timeouts.DEFAULT, Progress.NONE).cli();
     }
 }

@@ -3,13 +3,15 @@ package io.groundcheck.stack;
 import io.groundcheck.files.PrivateFiles;
 import io.groundcheck.target.Target;
 import io.groundcheck.terraform.DestroyCommand;
+import io.groundcheck.terraform.Terraform;
 import io.groundcheck.terraform.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The script that destroys a stack without this library: what a person runs after a crash. For an emulator it sets all
@@ -24,11 +26,13 @@ final class ResumeScript {
 
     private ResumeScript() {}
 
-    static Path write(Workspace workspace, Map<String, String> environment, Target target) throws IOException {
+    static Path write(Workspace workspace, Terraform terraform, Target target) throws IOException {
         var script = new StringBuilder("#!/bin/sh\n# Destroys what is left of this stack.\nset -eu\n");
-        new TreeMap<>(environment).forEach((name, value) -> {
+        var set = new TreeSet<String>();
+        new TreeMap<>(terraform.environment()).forEach((name, value) -> {
             if (NEEDED.matcher(name).matches()
                     && !(target.isReal() && SECRET.matcher(name).matches())) {
+                set.add(name);
                 script.append("export ")
                         .append(name)
                         .append('=')
@@ -38,8 +42,10 @@ final class ResumeScript {
         });
         script.append("cd ").append(quote(workspace.root().toString())).append('\n');
         // what ran with a borrowed provider has none installed
-        script.append("terraform init -input=false >/dev/null\n");
-        script.append("terraform");
+        String program =
+                terraform.commandLine(set).stream().map(ResumeScript::quote).collect(Collectors.joining(" "));
+        script.append(program).append(" init -input=false >/dev/null\n");
+        script.append(program);
         new DestroyCommand(List.of(workspace.variables()))
                 .argv().stream()
                         .filter(argument -> !argument.equals("-json"))

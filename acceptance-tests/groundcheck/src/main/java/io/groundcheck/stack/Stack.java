@@ -19,6 +19,7 @@ import io.groundcheck.terraform.ImportCommand;
 import io.groundcheck.terraform.InitCommand;
 import io.groundcheck.terraform.Outputs;
 import io.groundcheck.terraform.PlanCommand;
+import io.groundcheck.terraform.Product;
 import io.groundcheck.terraform.Progress;
 import io.groundcheck.terraform.StepLog;
 import io.groundcheck.terraform.Subcommand;
@@ -291,10 +292,21 @@ public final class Stack implements AutoCloseable {
      * Stops here unless Terraform's version is one of these.
      *
      * @param constraint as Terraform writes it, such as {@code ">= 1.10, < 2"}
-     * @throws TerraformException.WrongVersion if it is another
+     * @throws TerraformException.WrongVersion if it is another, or OpenTofu
      */
     public Stack requiresTerraform(String constraint) {
-        terraform.require(VersionConstraint.of(constraint));
+        terraform.require(Product.TERRAFORM, VersionConstraint.of(constraint));
+        return this;
+    }
+
+    /**
+     * The same for a module that runs on both: each version is held against its own constraint.
+     *
+     * @param openTofu which versions of OpenTofu will do, where that runs the commands
+     */
+    public Stack requiresTerraform(String constraint, String openTofu) {
+        Product product = terraform.cli().product();
+        terraform.require(product, VersionConstraint.of(product == Product.OPENTOFU ? openTofu : constraint));
         return this;
     }
 
@@ -399,7 +411,7 @@ public final class Stack implements AutoCloseable {
 
     private void register() {
         try {
-            Path resume = ResumeScript.write(workspace, terraform.environment(), target);
+            Path resume = ResumeScript.write(workspace, terraform, target);
             var known = new LedgerEntry(
                     id,
                     LedgerEntry.Kind.STACK,

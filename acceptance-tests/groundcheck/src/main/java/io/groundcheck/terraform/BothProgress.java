@@ -9,6 +9,12 @@ import java.time.Duration;
 record BothProgress(Progress first, Progress second) implements Progress {
 
     @Override
+    public void uses(Cli cli) {
+        first.uses(cli);
+        second.uses(cli);
+    }
+
+    @Override
     public void started(Subcommand command) {
         first.started(command);
         second.started(command);

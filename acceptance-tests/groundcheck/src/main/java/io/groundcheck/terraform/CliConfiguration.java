@@ -4,6 +4,7 @@ import io.groundcheck.files.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -16,27 +17,65 @@ final class CliConfiguration {
 
     private final String text;
     private final Path folder;
-    private final boolean sharesCache;
+    private final Optional<ProviderMirror> mirror;
+    private final Optional<Path> source;
 
-    private CliConfiguration(String text, Path folder, boolean sharesCache) {
+    private CliConfiguration(String text, Path folder, Optional<ProviderMirror> mirror, Optional<Path> source) {
         this.text = text;
         this.folder = folder;
-        this.sharesCache = sharesCache;
+        this.mirror = mirror;
+        this.source = source;
     }
 
     /**
-     * With the providers of a mirror, where one is found, and the registry for the others, through a cache.
+     * With the providers of a mirror, where one is found, and the registry for the others, through a cache. Where {@code
+     * TF_PLUGIN_MIRROR} is a URL, all come from that network mirror.
      *
      * @param cache groundcheck's cache folder
+     * @param product what it is for
      */
-    static CliConfiguration of(Map<String, String> env, Path cache) {
+    static CliConfiguration of(Map<String, String> env, Path cache, Product product) {
         Path folder = cache.resolve("terraform");
-        Optional<ProviderMirror> mirror = ProviderMirror.find(env);
-        String installation = mirror.map(CliConfiguration::installation).orElse("");
-        String text = "disable_checkpoint = true\n"
-                + "plugin_cache_dir = " + quote(folder.resolve("plugin-cache").toString()) + "\n"
-                + installation;
-        return new CliConfiguration(text, folder, mirror.isEmpty());
+        String start = "disable_checkpoint = true\n" + "plugin_cache_dir = "
+                + quote(folder.resolve("plugin-cache").toString()) + "\n";
+        String named = env.getOrDefault(ProviderMirror.VARIABLE, "");
+        if (named.contains("://")) {
+            return new CliConfiguration(start + network(named), folder, Optional.empty(), Optional.empty());
+        }
+        Optional<ProviderMirror> found = ProviderMirror.find(env, product);
+        Optional<ProviderMirror> mirror =
+                product == Product.OPENTOFU ? found.map(each -> aliased(each, folder)) : found;
+        return new CliConfiguration(
+                start + mirror.map(CliConfiguration::installation).orElse(""),
+                folder,
+                mirror,
+                found.map(ProviderMirror::folder));
+    }
+
+    private static ProviderMirror aliased(ProviderMirror mirror, Path folder) {
+        String name = "mirror-"
+                + Integer.toHexString(
+                        mirror.folder().toAbsolutePath().toString().hashCode());
+        try {
+            return MirrorAlias.of(mirror, folder.resolve(name));
+        } catch (IOException e) {
+            throw new TerraformException.NotRunnable(
+                    "cannot make OpenTofu's view of the provider mirror " + mirror.folder() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static String network(String url) {
+        if (!url.startsWith("https://")) {
+            throw new TerraformException.NotRunnable(ProviderMirror.VARIABLE + " is " + url
+                    + ", but a network mirror must be reached by https://. Or name a folder.");
+        }
+        return """
+                provider_installation {
+                  network_mirror {
+                    url = %s
+                  }
+                }
+                """.formatted(quote(url.endsWith("/") ? url : url + "/"));
     }
 
     private static String installation(ProviderMirror mirror) {
@@ -59,9 +98,19 @@ final class CliConfiguration {
         return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("${", "$${") + '"';
     }
 
-    /** Whether inits must wait for each other: Terraform doesn't lock its cache (terraform#31964). */
+    /** Whether inits download, and so must wait for each other: Terraform doesn't lock its cache (terraform#31964). */
     boolean sharesCache() {
-        return sharesCache;
+        return mirror.isEmpty();
+    }
+
+    /**
+     * Whether what a mirror gives for a provider is what Terraform's registry would have given.
+     *
+     * @param name such as {@code hashicorp/aws}
+     */
+    boolean mirrors(String name) {
+        return mirror.filter(found -> found.providers().contains(Product.TERRAFORM.registry() + "/" + name))
+                .isPresent();
     }
 
     /** The file that stands for that lock. */
@@ -69,14 +118,27 @@ final class CliConfiguration {
         return folder.resolve("plugin-cache.lock");
     }
 
+    /** Where the cache, the configuration and OpenTofu's view of the mirror are. */
+    Path folder() {
+        return folder;
+    }
+
+    /** What Terraform reads outside of that folder. */
+    List<Path> reads() {
+        return source.stream().toList();
+    }
+
     String text() {
         return text;
     }
 
-    /** Writes the configuration, unless the file has it already, and makes the cache. */
+    /**
+     * Writes the configuration, unless it is there already, and makes the cache. Its name comes from its text: commands
+     * that run side by side with different settings must not replace each other's.
+     */
     Path write() throws IOException {
         PrivateFiles.folder(folder.resolve("plugin-cache"));
-        Path file = folder.resolve("groundcheck.tfrc");
+        Path file = folder.resolve("groundcheck-" + Integer.toHexString(text.hashCode()) + ".tfrc");
         if (!Files.exists(file) || !Files.readString(file).equals(text)) {
             PrivateFiles.write(file, text);
         }

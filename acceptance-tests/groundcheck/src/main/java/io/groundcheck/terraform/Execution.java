@@ -8,18 +8,18 @@ import io.groundcheck.process.ProcessRunner;
 import io.groundcheck.process.RunningProcess;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Runs Terraform's commands as processes in one folder: what they tell goes to a {@link Progress}, without secrets. */
+/** Runs Terraform's or OpenTofu's commands as processes in one folder: what they tell goes to a {@link Progress}, without secrets. */
 final class Execution {
 
-    private final Path executable;
+    private final Program program;
     private final Path directory;
     private final Map<String, String> environment;
     private final Timeouts timeouts;
@@ -30,8 +30,8 @@ final class Execution {
     private volatile @Nullable Path transcript;
     private volatile Map<String, String> mark = Map.of();
 
-    Execution(Path executable, Path directory, Map<String, String> environment, Timeouts timeouts, Progress progress) {
-        this.executable = executable;
+    Execution(Program program, Path directory, Map<String, String> environment, Timeouts timeouts, Progress progress) {
+        this.program = program;
         this.directory = directory;
         this.environment = environment;
         this.timeouts = timeouts;
@@ -41,8 +41,13 @@ final class Execution {
     /** A command's end, and what it told on the way. */
     record Answer(ProcessResult result, List<Diagnostic> diagnostics) {}
 
-    Path executable() {
-        return executable;
+    Program program() {
+        return program;
+    }
+
+    /** What a failure calls a command: {@code tofu plan}. */
+    String name(Subcommand command) {
+        return program.cli().product().program() + " " + command.title();
     }
 
     Path directory() {
@@ -91,32 +96,34 @@ final class Execution {
      * @throws TerraformException.Cancelled if this thread is interrupted; the command has ended then
      */
     Answer run(Subcommand command, Map<String, String> more) {
-        var argv = new ArrayList<String>();
-        argv.add(executable.toString());
-        argv.addAll(command.argv());
         var all = new TreeMap<>(environment);
         all.putAll(more);
         all.putAll(mark);
         var diagnostics = new CopyOnWriteArrayList<Diagnostic>();
         boolean streams = command.argv().contains("-json") && tellsEvents(command);
         progress.started(command);
+        Program.Invocation invocation = program.invocation(command.argv(), directory, all);
+        OptionalInt exitCode = OptionalInt.empty();
         try {
             var process = runner.start(
-                    withTranscript(command, new Command(argv, directory, all, timeouts.of(command))),
+                    withTranscript(
+                            command,
+                            new Command(invocation.argv(), directory, invocation.environment(), timeouts.of(command))),
                     listener(command, streams, diagnostics));
             running = process;
             progress.running(command, process.identity());
             ProcessResult result = process.await();
+            exitCode = OptionalInt.of(result.exitCode());
             progress.ended(command, result.exitCode(), result.took());
             return new Answer(result, diagnostics);
         } catch (IOException e) {
-            throw new TerraformException.NotRunnable("terraform " + command.title() + ": " + e.getMessage(), e);
+            throw new TerraformException.NotRunnable(name(command) + ": " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new TerraformException.Cancelled(
-                    "terraform " + command.title() + " was interrupted, and has ended", List.of());
+            throw new TerraformException.Cancelled(name(command) + " was interrupted, and has ended", List.of());
         } finally {
             running = null;
+            invocation.aftermath().ended(exitCode);
         }
     }
 

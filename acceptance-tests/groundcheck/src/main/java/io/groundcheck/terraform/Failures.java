@@ -13,10 +13,11 @@ final class Failures {
 
     private Failures() {}
 
-    static TerraformException of(
-            Subcommand command, ProcessResult result, List<Diagnostic> diagnostics, Secrets secrets) {
+    /**
+     * @param name what failed, such as {@code terraform plan}
+     */
+    static TerraformException of(String name, ProcessResult result, List<Diagnostic> diagnostics, Secrets secrets) {
         String reason = secrets.mask(reason(result, diagnostics));
-        String name = "terraform " + command.title();
         long seconds = result.took().toSeconds();
         if (result.ending() == Ending.TIMED_OUT) {
             return new TerraformException.TimedOut(

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -80,6 +81,14 @@ record ModuleSource(Path root, List<Path> folders) {
         return folders.stream()
                 .flatMap(folder -> configuration(folder).stream())
                 .anyMatch(file -> AWS.matcher(read(file)).find());
+    }
+
+    /** All of its configuration, one file after the other. */
+    String text() {
+        return folders.stream()
+                .flatMap(folder -> configuration(folder).stream())
+                .map(ModuleSource::read)
+                .collect(Collectors.joining("\n"));
     }
 
     /** Whether the root's own configuration of a provider sets default_tags. */

@@ -15,6 +15,9 @@ public interface Progress {
     /** Hears nothing. */
     Progress NONE = new Progress() {};
 
+    /** This runs the commands that follow. */
+    default void uses(Cli cli) {}
+
     /** A command starts. */
     default void started(Subcommand command) {}
 

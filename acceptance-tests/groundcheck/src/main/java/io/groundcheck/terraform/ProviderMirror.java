@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  */
 record ProviderMirror(Path folder, List<String> providers) {
 
-    private static final String HOST = "registry.terraform.io";
+    /** Names a folder, or the URL of a network mirror. */
+    static final String VARIABLE = "TF_PLUGIN_MIRROR";
 
     /** Where packages of an operating system, an image or an administrator put such a folder. */
     private static final List<Path> SYSTEM_ROOTS = List.of(
@@ -33,20 +34,22 @@ record ProviderMirror(Path folder, List<String> providers) {
      * The first that is found: the one {@code TF_PLUGIN_MIRROR} names, those that Terraform looks in by itself, then
      * the usual roots of the system, two folders deep.
      *
+     * @param product whose providers it must hold
      * @throws TerraformException.NotRunnable if TF_PLUGIN_MIRROR names a folder without providers
      */
-    static Optional<ProviderMirror> find(Map<String, String> env) {
-        String named = env.getOrDefault("TF_PLUGIN_MIRROR", "");
+    static Optional<ProviderMirror> find(Map<String, String> env, Product product) {
+        String named = env.getOrDefault(VARIABLE, "");
         if (!named.isEmpty()) {
-            ProviderMirror mirror = read(Path.of(named));
+            ProviderMirror mirror = read(Path.of(named), product);
             if (mirror.providers().isEmpty()) {
-                throw new TerraformException.NotRunnable("TF_PLUGIN_MIRROR is " + named + ", but no " + HOST
+                throw new TerraformException.NotRunnable(VARIABLE + " is " + named + ", but no "
+                        + String.join(" and no ", product.registries())
                         + "/NAMESPACE/TYPE is there. Unset it to install from the registry.");
             }
             return Optional.of(mirror);
         }
         return Stream.concat(implied(env), SYSTEM_ROOTS.stream().flatMap(ProviderMirror::twoDeep))
-                .map(ProviderMirror::read)
+                .map(folder -> read(folder, product))
                 .filter(mirror -> !mirror.providers().isEmpty())
                 .findFirst();
     }
@@ -71,11 +74,18 @@ record ProviderMirror(Path folder, List<String> providers) {
                 children(root).stream().flatMap(child -> Stream.concat(Stream.of(child), children(child).stream())));
     }
 
-    private static ProviderMirror read(Path folder) {
+    /** {@code hashicorp/aws} of {@code registry.terraform.io/hashicorp/aws}. */
+    static String withoutHost(String provider) {
+        return provider.substring(provider.indexOf('/') + 1);
+    }
+
+    private static ProviderMirror read(Path folder, Product product) {
         var providers = new ArrayList<String>();
-        for (Path namespace : children(folder.resolve(HOST))) {
-            for (Path type : children(namespace)) {
-                providers.add(HOST + "/" + namespace.getFileName() + "/" + type.getFileName());
+        for (String host : product.registries()) {
+            for (Path namespace : children(folder.resolve(host))) {
+                for (Path type : children(namespace)) {
+                    providers.add(host + "/" + namespace.getFileName() + "/" + type.getFileName());
+                }
             }
         }
         return new ProviderMirror(folder, providers);

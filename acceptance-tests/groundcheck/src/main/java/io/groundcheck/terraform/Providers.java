@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * How the commands in one folder get at hashicorp/aws: each starts its own, 700 MB and a second or two, or borrows one
@@ -30,8 +31,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Providers {
 
+    private static final JsonMapper JSON = JsonMapper.shared();
     private static final Logger LOG = LoggerFactory.getLogger(Providers.class);
-    private static final Path AWS = Path.of(".terraform", "providers", "registry.terraform.io", "hashicorp", "aws");
+    private static final String AWS = "hashicorp/aws";
 
     /** They don't ask whether providers are installed, or must find out by themselves where one is. */
     private static final Set<String> WITHOUT = Set.of("fmt", "version", "providers lock");
@@ -42,28 +44,31 @@ final class Providers {
     /** The program that an ordinary init chose for a configuration. */
     private static final Map<String, Path> CHOSEN = new ConcurrentHashMap<>();
 
+    private final Product product;
     private final @Nullable Workspace workspace;
     private final Map<String, String> environment;
     private @Nullable Path program;
     private boolean installed;
 
-    private Providers(@Nullable Workspace workspace, Map<String, String> environment) {
+    private Providers(Product product, @Nullable Workspace workspace, Map<String, String> environment) {
+        this.product = product;
         this.workspace = workspace;
         this.environment = environment;
     }
 
     /** Each command starts its own. */
     static Providers cold() {
-        return new Providers(null, Map.of());
+        return new Providers(Product.TERRAFORM, null, Map.of());
     }
 
     /**
      * Commands borrow a warm one.
      *
+     * @param product whose commands they serve
      * @param workspace where they run
      */
-    static Providers warm(Workspace workspace, Map<String, String> environment) {
-        return new Providers(workspace, withoutTerraforms(environment));
+    static Providers warm(Product product, Workspace workspace, Map<String, String> environment) {
+        return new Providers(product, workspace, withoutTerraforms(environment));
     }
 
     /** A provider reads AWS_* and the proxies from its own environment; TF_LOG and the like are Terraform's. */
@@ -78,7 +83,7 @@ final class Providers {
         if (workspace == null || init.upgrade() || init.readOnlyLock()) {
             return false;
         }
-        program = CHOSEN.get(workspace.fingerprint());
+        program = CHOSEN.get(configuration(workspace));
         return program != null;
     }
 
@@ -87,18 +92,32 @@ final class Providers {
         installed = true;
         if (workspace != null) {
             Optional<Path> chosen = installedProgram(workspace.root());
-            chosen.ifPresent(path -> CHOSEN.put(workspace.fingerprint(), path));
+            chosen.ifPresent(path -> CHOSEN.put(configuration(workspace), path));
             program = chosen.orElse(null);
         }
     }
 
-    private static Optional<Path> installedProgram(Path directory) {
-        if (!Files.isDirectory(directory.resolve(AWS))) {
-            return Optional.empty();
-        }
+    /** What tells a configuration, lock file included, from any other. */
+    private String configuration(Workspace copy) {
+        return product + " " + copy.fingerprint();
+    }
+
+    private Optional<Path> installedProgram(Path directory) {
+        return product.registries().stream()
+                .map(host -> directory
+                        .resolve(".terraform")
+                        .resolve("providers")
+                        .resolve(host)
+                        .resolve(AWS))
+                .filter(Files::isDirectory)
+                .findFirst()
+                .flatMap(Providers::programIn);
+    }
+
+    private static Optional<Path> programIn(Path installed) {
         // VERSION/OS_ARCH/terraform-provider-aws_…, OS_ARCH often a link into a cache or a mirror
         try (Stream<Path> files = Files.find(
-                directory.resolve(AWS),
+                installed,
                 3,
                 (path, attributes) ->
                         path.getFileName().toString().startsWith("terraform-provider-aws") && Files.isExecutable(path),
@@ -106,7 +125,7 @@ final class Providers {
             List<Path> found = files.toList();
             return found.size() == 1 ? Optional.of(found.get(0).toRealPath()) : Optional.empty();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot look for the installed provider in " + directory, e);
+            throw new UncheckedIOException("cannot look for the installed provider in " + installed, e);
         }
     }
 
@@ -144,11 +163,11 @@ final class Providers {
         }
     }
 
-    private static Answer during(
+    private Answer during(
             WarmProviders.Lease lease, Optional<UsedTypes> types, Function<Map<String, String>, Answer> run) {
         boolean ranToItsEnd = false;
         try (lease) {
-            Answer answer = run.apply(Map.of("TF_REATTACH_PROVIDERS", lease.reattach(types)));
+            Answer answer = run.apply(Map.of("TF_REATTACH_PROVIDERS", addressed(lease.reattach(types))));
             ranToItsEnd = answer.result().ending() == ProcessResult.Ending.EXITED;
             return answer;
         } finally {
@@ -156,6 +175,20 @@ final class Providers {
                 lease.spoil();
             }
         }
+    }
+
+    /**
+     * A provider says how it is reached under the address in Terraform's registry, which it was built with. OpenTofu
+     * looks for it under its own, or under that one, where the configuration names the host.
+     */
+    private String addressed(String reattach) {
+        var providers = JSON.createObjectNode();
+        JSON.readTree(reattach)
+                .properties()
+                .forEach(provider -> product.registries()
+                        .forEach(host -> providers.set(
+                                host + "/" + ProviderMirror.withoutHost(provider.getKey()), provider.getValue())));
+        return providers.toString();
     }
 
     private Optional<WarmProviders.Lease> borrow(Path program, Subcommand command) {
@@ -167,7 +200,7 @@ final class Providers {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TerraformException.Cancelled(
-                    "terraform " + command.title() + " was interrupted before it began", List.of());
+                    product.program() + " " + command.title() + " was interrupted before it began", List.of());
         }
     }
 }

@@ -15,6 +15,7 @@ public final class StepLog implements Progress {
 
     private final Path file;
     private final Clock clock;
+    private volatile String program = Product.TERRAFORM.program();
 
     /**
      * @param file appended to; its folder is made if it isn't there
@@ -36,8 +37,14 @@ public final class StepLog implements Progress {
     }
 
     @Override
+    public void uses(Cli cli) {
+        program = cli.product().program();
+        note("with " + cli.title());
+    }
+
+    @Override
     public void started(Subcommand command) {
-        write(command.title(), "terraform " + String.join(" ", command.argv()));
+        write(command.title(), program + " " + String.join(" ", command.argv()));
     }
 
     @Override

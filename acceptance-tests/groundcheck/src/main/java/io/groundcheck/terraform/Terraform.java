@@ -5,7 +5,6 @@ import io.groundcheck.files.UserFolders;
 import io.groundcheck.plan.Plan;
 import io.groundcheck.plan.Secrets;
 import io.groundcheck.process.ChildEnvironment;
-import io.groundcheck.process.Executables;
 import io.groundcheck.terraform.Execution.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -37,45 +37,89 @@ public final class Terraform {
     }
 
     /**
-     * The Terraform on this machine's PATH, in a folder.
+     * Terraform in a folder: what {@code GROUNDCHECK_TERRAFORM} names, else terraform or tofu on this machine's PATH, else
+     * a container.
      *
      * @param directory the root module
      * @param targets what the target adds to the environment
      * @param timeouts how long each step may take
      * @param progress hears what happens
-     * @throws TerraformException.NotRunnable if there is no Terraform
+     * @throws TerraformException.NotRunnable if there is none of these
      */
     public static Terraform in(Path directory, Map<String, String> targets, Timeouts timeouts, Progress progress) {
-        Map<String, String> parent = System.getenv();
-        Path executable = Executables.onPath("terraform", parent)
-                .orElseThrow(() -> new TerraformException.NotRunnable(
-                        "there is no terraform on PATH. Install Terraform 1.10 or newer, then run `make doctor`."));
+        return in(directory, targets, timeouts, progress, System.getenv());
+    }
+
+    static Terraform in(
+            Path directory,
+            Map<String, String> targets,
+            Timeouts timeouts,
+            Progress progress,
+            Map<String, String> parent) {
+        Program program = ProgramChoice.of(parent);
+        Cli cli = program.cli();
         CliConfiguration configuration =
-                CliConfiguration.of(parent, UserFolders.of(parent).cache());
+                CliConfiguration.of(parent, UserFolders.of(parent).cache(), cli.product());
         var own = new LinkedHashMap<>(targets);
         own.put("TF_IN_AUTOMATION", "1");
         own.put("TF_INPUT", "0");
         own.put("CHECKPOINT_DISABLE", "1");
+        boolean ours = Workspace.around(directory).isPresent();
+        if (ours) {
+            // else Terraform downloads what the lock file doesn't name, cached or not, to learn its checksums
+            own.put("TF_PLUGIN_CACHE_MAY_BREAK_DEPENDENCY_LOCK_FILE", "1");
+        }
         try {
             own.put("TF_CLI_CONFIG_FILE", configuration.write().toString());
+            if (ours && cli.product() == Product.OPENTOFU) {
+                LockFile.forOpenTofu(directory, ModuleSource.of(directory).text(), configuration::mirrors);
+            }
         } catch (IOException e) {
             throw new TerraformException.NotRunnable(
-                    "cannot write Terraform's CLI configuration: " + e.getMessage(), e);
+                    "cannot write " + cli.product() + "'s CLI configuration or lock file: " + e.getMessage(), e);
         }
+        Map<String, String> environment = ChildEnvironment.of(parent, own);
+        progress.uses(cli);
         return new Terraform(
-                new Execution(executable, directory, ChildEnvironment.of(parent, own), timeouts, progress),
+                new Execution(
+                        program.reaching(configuration.reads(), List.of(configuration.folder())),
+                        directory,
+                        environment,
+                        timeouts,
+                        progress),
                 configuration,
                 Providers.cold());
     }
 
     /**
-     * The same with providers that stay warm: a command borrows one from {@link
-     * io.groundcheck.provider.WarmProviders#shared()} instead of starting its own. The results are the same, sooner.
+     * The same with providers that stay warm, unless it runs in a container, which can't reach them: a command borrows
+     * one from {@link io.groundcheck.provider.WarmProviders#shared()} instead of starting its own. The results are the
+     * same, sooner.
      *
      * @param workspace where this folder lies
      */
     public Terraform withWarmProviders(Workspace workspace) {
-        return new Terraform(execution, cliConfiguration, Providers.warm(workspace, execution.environment()));
+        if (!execution.program().reachesProvidersOfThisMachine()) {
+            return this;
+        }
+        return new Terraform(
+                execution, cliConfiguration, Providers.warm(cli().product(), workspace, execution.environment()));
+    }
+
+    /**
+     * What a person types before the arguments of a command, in the same folder.
+     *
+     * @param names the variables of its environment that are set by then
+     */
+    public List<String> commandLine(Set<String> names) {
+        var set = new TreeMap<>(execution.environment());
+        set.keySet().retainAll(names);
+        return execution.program().commandLine(execution.directory(), set);
+    }
+
+    /** What runs its commands. */
+    public Cli cli() {
+        return execution.program().cli();
     }
 
     /** The whole environment that its commands run in. */
@@ -188,7 +232,7 @@ public final class Terraform {
         return answer.result().stdout().lines().toList();
     }
 
-    /** The version of Terraform, such as {@code 1.11.4}. */
+    /** The version of Terraform, or OpenTofu, such as {@code 1.11.4}. */
     public String version() {
         return json(run(new VersionCommand())).path("terraform_version").asString("");
     }
@@ -250,16 +294,23 @@ public final class Terraform {
     }
 
     /**
-     * Checks the version of Terraform itself.
+     * Checks the version of what runs the commands.
      *
+     * @param product which of the two; their versions count apart
      * @param constraint such as {@code ">= 1.10, < 2"}
-     * @throws TerraformException.WrongVersion if it is another
+     * @throws TerraformException.WrongVersion if it is another version, or the other product
      */
-    public void require(VersionConstraint constraint) {
-        String found = version();
-        if (!constraint.allows(found)) {
-            throw new TerraformException.WrongVersion("terraform: expected " + constraint + ", but "
-                    + execution.executable() + " is " + found + ". Put another one first on PATH.");
+    public void require(Product product, VersionConstraint constraint) {
+        Cli cli = cli();
+        String expected = product.program() + ": expected " + constraint + ", but " + cli.where() + " is ";
+        if (cli.product() != product) {
+            throw new TerraformException.WrongVersion(expected + cli.product() + " " + cli.version()
+                    + ", whose versions count apart. Say which of those will do, or set " + ProgramChoice.VARIABLE
+                    + ".");
+        }
+        if (!constraint.allows(cli.version())) {
+            throw new TerraformException.WrongVersion(expected + cli.version()
+                    + ". Put another one first on PATH, or set " + ProgramChoice.VARIABLE + ".");
         }
     }
 
@@ -327,6 +378,6 @@ public final class Terraform {
     }
 
     private TerraformException failure(Subcommand command, Answer answer) {
-        return Failures.of(command, answer.result(), answer.diagnostics(), execution.secrets());
+        return Failures.of(execution.name(command), answer.result(), answer.diagnostics(), execution.secrets());
     }
 }

@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -118,6 +119,20 @@ public final class Workspace {
         var manifest = new ArrayList<String>();
         JSON.readTree(Files.readString(list)).forEach(file -> manifest.add(file.asString()));
         return new Workspace(folder, root, manifest);
+    }
+
+    /**
+     * The workspace folder that a folder is in.
+     *
+     * @param directory such as {@link #root()}
+     */
+    static Optional<Path> around(Path directory) {
+        for (Path folder = directory.toAbsolutePath().normalize(); folder != null; folder = folder.getParent()) {
+            if (Files.exists(folder.resolve("manifest.json")) && Files.isDirectory(folder.resolve("module"))) {
+                return Optional.of(folder);
+            }
+        }
+        return Optional.empty();
     }
 
     private static void copyFolder(Path from, Path common, Path copies, Set<String> manifest) throws IOException {
@@ -231,7 +246,7 @@ public final class Workspace {
     private static boolean isConfiguration(Path file) {
         String name = file.getFileName().toString();
         // the override names this copy's state file, and is the same otherwise
-        return (name.endsWith(".tf") || name.endsWith(".tf.json") || name.equals(".terraform.lock.hcl"))
+        return (name.endsWith(".tf") || name.endsWith(".tf.json") || name.equals(LockFile.NAME))
                 && !name.equals(OVERRIDE)
                 && !file.toString().contains("/.terraform/");
     }

@@ -24,7 +24,7 @@ class RequiresTerraformIT {
                         Map.entry("runs()", "SUCCESSFUL"),
                         Map.entry(
                                 "waits()",
-                                "NOT RUN: this is about Terraform >= 99, but the one on PATH is " + installed()));
+                                "NOT RUN: this is about Terraform >= 99, but what runs here is " + installed()));
     }
 
     @Test
@@ -35,7 +35,7 @@ class RequiresTerraformIT {
                         "waits()",
                         result -> assertThat(result)
                                 .startsWith("FAILED: ")
-                                .contains("this is about Terraform >= 99, but the one on PATH is " + installed()
+                                .contains("this is about Terraform >= 99, but what runs here is " + installed()
                                         + " (GROUNDCHECK_REQUIRE=all: a test that can't run is a failed one)"));
     }
 
@@ -56,7 +56,7 @@ class RequiresTerraformIT {
         assertThat(JUnitExtensionIT.run(ForOld.class, Map.of("groundcheck.require", "none")))
                 .containsExactly(Map.entry(
                         "RequiresTerraformIT$ForOld",
-                        "NOT RUN: this is about Terraform < 1, but the one on PATH is " + installed()));
+                        "NOT RUN: this is about Terraform < 1, but what runs here is " + installed()));
     }
 
     @RequiresTerraform("< 1")
@@ -85,6 +85,8 @@ class RequiresTerraformIT {
     }
 
     private String installed() {
-        return Terraform.in(folder, Map.of(), Timeouts.DEFAULT, Progress.NONE).version();
+        return Terraform.in(folder, Map.of(), Timeouts.DEFAULT, Progress.NONE)
+                .cli()
+                .title();
     }
 }

@@ -31,7 +31,7 @@ class StepsIT {
             assertThatThrownBy(() -> stack.requiresTerraform(">= 99"))
                     .isInstanceOf(TerraformException.WrongVersion.class)
                     .hasMessageMatching("terraform: expected >= 99, but /.*/terraform is " + found
-                            + "\\. Put another one first on PATH\\.");
+                            + "\\. Put another one first on PATH, or set GROUNDCHECK_TERRAFORM\\.");
         }
     }
 

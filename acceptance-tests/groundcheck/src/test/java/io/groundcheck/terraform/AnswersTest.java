@@ -112,7 +112,7 @@ class AnswersTest {
 
     private static TerraformException failure(ProcessResult.Ending ending, String stderr) {
         return Failures.of(
-                new StateListCommand(),
+                "terraform state list",
                 new ProcessResult(List.of("terraform"), ending, 1, "", List.of(stderr), Duration.ofSeconds(90)),
                 List.of(),
                 Secrets.of(List.of("hunter2")));

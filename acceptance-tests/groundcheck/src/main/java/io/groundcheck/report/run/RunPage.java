@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The page of a run: the counts, all tests over time, then each test. */
 final class RunPage {
@@ -68,6 +69,14 @@ final class RunPage {
                     .orElseThrow();
             facts.fact("took", Timeline.seconds(seconds(Duration.between(started, ended))))
                     .fact("started", started.truncatedTo(ChronoUnit.SECONDS).toString());
+        }
+        String clis = tests.stream()
+                .flatMap(test -> test.cli().stream())
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
+        if (!clis.isEmpty()) {
+            facts.fact("run with", clis);
         }
         return facts.element();
     }

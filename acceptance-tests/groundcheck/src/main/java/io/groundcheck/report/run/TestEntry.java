@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param steps the Terraform commands it ran, in the order started
  * @param plans the plans it made
  * @param outputs the root module's outputs as last read, as text, sensitive ones hidden
+ * @param cli what ran its commands: product, version and place
  */
 public record TestEntry(
         String container,
@@ -28,7 +29,8 @@ public record TestEntry(
         Duration took,
         List<StepEntry> steps,
         List<PlanEntry> plans,
-        Map<String, String> outputs) {
+        Map<String, String> outputs,
+        Optional<String> cli) {
 
     /** Whether it had to do with infrastructure at all. */
     boolean hasDetails() {

@@ -2,9 +2,11 @@ package io.groundcheck.report.run;
 
 import io.groundcheck.plan.Plan;
 import io.groundcheck.plan.Secrets;
+import io.groundcheck.terraform.Cli;
 import io.groundcheck.terraform.Diagnostic;
 import io.groundcheck.terraform.Event;
 import io.groundcheck.terraform.Outputs;
+import io.groundcheck.terraform.Product;
 import io.groundcheck.terraform.Progress;
 import io.groundcheck.terraform.Subcommand;
 import java.time.Duration;
@@ -37,6 +39,7 @@ public final class TestRecorder implements Progress {
     private final List<Step> steps = new ArrayList<>();
     private final List<PlanEntry> plans = new ArrayList<>();
     private final Map<String, String> outputs = new LinkedHashMap<>();
+    private Optional<Cli> cli = Optional.empty();
     private Outcome outcome = Outcome.UNFINISHED;
     private Optional<String> message = Optional.empty();
     private Optional<Instant> ended = Optional.empty();
@@ -62,6 +65,11 @@ public final class TestRecorder implements Progress {
         this.name = name;
         this.clock = clock;
         this.started = clock.instant();
+    }
+
+    @Override
+    public synchronized void uses(Cli runs) {
+        cli = Optional.of(runs);
     }
 
     @Override
@@ -155,13 +163,14 @@ public final class TestRecorder implements Progress {
                 since(started, until),
                 steps.stream().map(step -> entry(step, until)).toList(),
                 List.copyOf(plans),
-                new LinkedHashMap<>(outputs));
+                new LinkedHashMap<>(outputs),
+                cli.map(Cli::title));
     }
 
     private StepEntry entry(Step step, Instant now) {
         return new StepEntry(
                 step.command.title(),
-                "terraform " + String.join(" ", step.command.argv()),
+                cli.map(Cli::product).orElse(Product.TERRAFORM).program() + " " + String.join(" ", step.command.argv()),
                 since(started, step.started),
                 since(step.started, step.ended.orElse(now)),
                 step.exitCode,
