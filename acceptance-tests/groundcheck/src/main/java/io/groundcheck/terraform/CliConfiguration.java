@@ -28,25 +28,28 @@ final class CliConfiguration {
     }
 
     /**
-     * With the providers of a mirror, where one is found, and the registry for the others, through a cache. Where {@code
-     * TF_PLUGIN_MIRROR} is a URL, all come from that network mirror.
+     * With the providers of a mirror, where one is found, and the registry for the others. Where {@code
+     * TF_PLUGIN_MIRROR} is a URL, all come from that network mirror. The cache is for what is downloaded: a mirror's
+     * folder is linked to anyway, and of two inits that link it through a cache at once, one can find it taken away by
+     * the other ("mkdir …: file exists": 8 of 80 failed, twelve at a time, Terraform 1.11.4).
      *
      * @param cache groundcheck's cache folder
      * @param product what it is for
      */
     static CliConfiguration of(Map<String, String> env, Path cache, Product product) {
         Path folder = cache.resolve("terraform");
-        String start = "disable_checkpoint = true\n" + "plugin_cache_dir = "
-                + quote(folder.resolve("plugin-cache").toString()) + "\n";
+        String start = "disable_checkpoint = true\n";
+        String cached =
+                "plugin_cache_dir = " + quote(folder.resolve("plugin-cache").toString()) + "\n";
         String named = env.getOrDefault(ProviderMirror.VARIABLE, "");
         if (named.contains("://")) {
-            return new CliConfiguration(start + network(named), folder, Optional.empty(), Optional.empty());
+            return new CliConfiguration(start + cached + network(named), folder, Optional.empty(), Optional.empty());
         }
         Optional<ProviderMirror> found = ProviderMirror.find(env, product);
         Optional<ProviderMirror> mirror =
                 product == Product.OPENTOFU ? found.map(each -> aliased(each, folder)) : found;
         return new CliConfiguration(
-                start + mirror.map(CliConfiguration::installation).orElse(""),
+                start + mirror.map(CliConfiguration::installation).orElse(cached),
                 folder,
                 mirror,
                 found.map(ProviderMirror::folder));

@@ -26,7 +26,6 @@ class CliConfigurationTest {
         assertThat(configuration.sharesCache()).isFalse();
         assertThat(Files.readString(configuration.write())).isEqualTo("""
                 disable_checkpoint = true
-                plugin_cache_dir = "%1$s/cache/terraform/plugin-cache"
                 provider_installation {
                   filesystem_mirror {
                     path    = "%1$s/mirror"
