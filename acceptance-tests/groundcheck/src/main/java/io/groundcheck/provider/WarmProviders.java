@@ -154,6 +154,11 @@ public final class WarmProviders {
             return provider.reattach(types);
         }
 
+        /** The same for a command that must be able to outlive this JVM: nothing of it is in between. */
+        public String reattachDirectly() {
+            return provider.reattachDirectly();
+        }
+
         /** It must not serve another command: this one was broken off, and may have left work in it. */
         public void spoil() {
             spoilt = true;

@@ -41,6 +41,9 @@ final class Providers {
     /** They ask before a workspace has its modules, or for everything. */
     private static final Set<String> OF_ANY_TYPE = Set.of("init", "providers schema");
 
+    /** They outlive a killed JVM, to finish and save their state: the provider must be theirs without it. */
+    private static final Set<String> CHANGES = Set.of("apply", "destroy", "import");
+
     /** The program that an ordinary init chose for a configuration. */
     private static final Map<String, Path> CHOSEN = new ConcurrentHashMap<>();
 
@@ -148,7 +151,10 @@ final class Providers {
             }
             return run.apply(Map.of());
         }
-        return during(lease.get(), typesOf(command), run);
+        if (CHANGES.contains(command.title())) {
+            return during(lease.get(), lease.get().reattachDirectly(), run);
+        }
+        return during(lease.get(), lease.get().reattach(typesOf(command)), run);
     }
 
     private Optional<UsedTypes> typesOf(Subcommand command) {
@@ -163,11 +169,10 @@ final class Providers {
         }
     }
 
-    private Answer during(
-            WarmProviders.Lease lease, Optional<UsedTypes> types, Function<Map<String, String>, Answer> run) {
+    private Answer during(WarmProviders.Lease lease, String reattach, Function<Map<String, String>, Answer> run) {
         boolean ranToItsEnd = false;
         try (lease) {
-            Answer answer = run.apply(Map.of("TF_REATTACH_PROVIDERS", addressed(lease.reattach(types))));
+            Answer answer = run.apply(Map.of("TF_REATTACH_PROVIDERS", addressed(reattach)));
             ranToItsEnd = answer.result().ending() == ProcessResult.Ending.EXITED;
             return answer;
         } finally {
