@@ -151,10 +151,7 @@ final class Providers {
             }
             return run.apply(Map.of());
         }
-        if (CHANGES.contains(command.title())) {
-            return during(lease.get(), lease.get().reattachDirectly(), run);
-        }
-        return during(lease.get(), lease.get().reattach(typesOf(command)), run);
+        return during(command, lease.get(), run);
     }
 
     private Optional<UsedTypes> typesOf(Subcommand command) {
@@ -169,9 +166,11 @@ final class Providers {
         }
     }
 
-    private Answer during(WarmProviders.Lease lease, String reattach, Function<Map<String, String>, Answer> run) {
+    private Answer during(Subcommand command, WarmProviders.Lease lease, Function<Map<String, String>, Answer> run) {
         boolean ranToItsEnd = false;
         try (lease) {
+            String reattach =
+                    CHANGES.contains(command.title()) ? lease.reattachDirectly() : lease.reattach(typesOf(command));
             Answer answer = run.apply(Map.of("TF_REATTACH_PROVIDERS", addressed(reattach)));
             ranToItsEnd = answer.result().ending() == ProcessResult.Ending.EXITED;
             return answer;
