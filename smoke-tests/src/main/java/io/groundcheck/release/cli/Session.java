@@ -13,6 +13,8 @@ import io.groundcheck.release.evidence.EvidenceStore;
 import io.groundcheck.release.foundation.Foundation;
 import io.groundcheck.release.journal.JournalStore;
 import io.groundcheck.release.kept.CliStore;
+import io.groundcheck.release.latency.HttpLatencyProbe;
+import io.groundcheck.release.latency.LatencyMeter;
 import io.groundcheck.release.lease.LeaseSettings;
 import io.groundcheck.release.lease.Leases;
 import io.groundcheck.release.record.Colour;
@@ -168,6 +170,11 @@ final class Session {
     /** Who answers users. */
     VersionProbe versionProbe(Connection connection) {
         return new HttpVersionProbe(liveUrl(connection), PROBE_TIMEOUT);
+    }
+
+    /** How fast users are answered; with the headers of a candidate, how fast that answers. */
+    LatencyMeter latencyMeter(Connection connection, Map<String, String> headers) {
+        return new LatencyMeter(new HttpLatencyProbe(liveUrl(connection), headers, PROBE_TIMEOUT, ticker), ticker);
     }
 
     /** Who runs this, for the record: in a workflow the actor and the run, else user and host. */

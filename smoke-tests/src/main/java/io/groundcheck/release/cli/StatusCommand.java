@@ -31,7 +31,8 @@ final class StatusCommand implements Callable<Integer> {
                         aws,
                         connection.foundation(),
                         session.records(aws),
-                        session.leases(aws, session.leaseSettings()))
+                        session.leases(aws, session.leaseSettings()),
+                        session.journals(aws))
                 .read();
         if (json) {
             session.out().print(Json.text(status));

@@ -7,9 +7,11 @@ import io.groundcheck.release.cutover.SwitchSettings;
 import io.groundcheck.release.cutover.VersionProbe;
 import io.groundcheck.release.cutover.World;
 import io.groundcheck.release.gate.Specs;
+import io.groundcheck.release.latency.LiveBaseline;
 import io.groundcheck.release.smoke.ExpectedScenarios;
 import io.groundcheck.release.smoke.SpecVersion;
 import java.time.Duration;
+import java.util.Map;
 
 /** Makes the switch that a command runs. */
 final class Switches {
@@ -19,34 +21,41 @@ final class Switches {
     /** As it would go. */
     static Switch rehearse(Session session, Rehearsal rehearsal, Duration leaseWait) {
         var connection = rehearsal.connection();
-        return create(
-                session,
-                connection,
-                leaseWait,
-                rehearsal.probe(session.versionProbe(connection)),
-                rehearsal.settings(),
-                Progress.silent());
+        return builder(session, rehearsal.settings(), Progress.silent())
+                .build(
+                        world(session, connection, leaseWait, rehearsal.probe(session.versionProbe(connection))),
+                        specs(),
+                        session.by());
     }
 
+    /** One that is asked for by a person. */
     static Switch create(Session session, Session.Connection connection, Duration leaseWait) {
-        return create(
-                session,
-                connection,
-                leaseWait,
-                session.versionProbe(connection),
-                session.hooks().switching(),
-                session.progress());
+        return builder(session, session.hooks().switching(), session.progress())
+                .baselines(new LiveBaseline(session.latencyMeter(connection, Map.of()), session.progress()))
+                .build(world(session, connection, leaseWait, session.versionProbe(connection)), specs(), session.by());
     }
 
-    private static Switch create(
-            Session session,
-            Session.Connection connection,
-            Duration leaseWait,
-            VersionProbe probe,
-            SwitchSettings settings,
-            Progress progress) {
+    /** A rollback that a watch asks for. */
+    static Switch because(String reason, Session session, Session.Connection connection) {
+        return builder(session, session.hooks().switching(), session.progress())
+                .because(reason)
+                .build(
+                        world(
+                                session,
+                                connection,
+                                session.leaseSettings().patience(),
+                                session.versionProbe(connection)),
+                        specs(),
+                        session.by());
+    }
+
+    private static SwitchBuilder builder(Session session, SwitchSettings settings, Progress progress) {
+        return new SwitchBuilder().ticker(session.ticker()).settings(settings).progress(progress);
+    }
+
+    private static World world(Session session, Session.Connection connection, Duration leaseWait, VersionProbe probe) {
         var aws = connection.aws();
-        var world = new World(
+        return new World(
                 session.records(aws),
                 session.evidence(aws),
                 session.journals(aws),
@@ -54,11 +63,6 @@ final class Switches {
                 aws.loadBalancer(),
                 aws.containers(),
                 probe);
-        return new SwitchBuilder()
-                .ticker(session.ticker())
-                .settings(settings)
-                .progress(progress)
-                .build(world, specs(), session.by());
     }
 
     static Specs specs() {

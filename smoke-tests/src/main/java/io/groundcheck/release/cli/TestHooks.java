@@ -5,6 +5,7 @@ import io.groundcheck.release.ReleaseException;
 import io.groundcheck.release.aws.EffectListener;
 import io.groundcheck.release.aws.sdk.Times;
 import io.groundcheck.release.cutover.SwitchSettings;
+import io.groundcheck.release.latency.LatencyRule;
 import io.groundcheck.release.lease.LeaseSettings;
 import io.groundcheck.release.watch.WatchSettings;
 import java.io.IOException;
@@ -103,6 +104,10 @@ final class TestHooks implements EffectListener {
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(10))
                 : SwitchSettings.DEFAULT;
+    }
+
+    LatencyRule latency() {
+        return quick ? new LatencyRule(2, Duration.ofMillis(50), 4, Duration.ofMillis(200), 2, 3) : LatencyRule.DEFAULT;
     }
 
     WatchSettings watching(Duration bake) {

@@ -8,6 +8,8 @@ import io.groundcheck.release.gate.ColourFacts;
 import io.groundcheck.release.gate.GateRefusedException;
 import io.groundcheck.release.gate.Specs;
 import io.groundcheck.release.journal.Journal;
+import io.groundcheck.release.latency.Baseline;
+import io.groundcheck.release.latency.BaselineMeter;
 import io.groundcheck.release.lease.HeldLease;
 import io.groundcheck.release.lease.LeaseBusyException;
 import io.groundcheck.release.record.Colour;
@@ -43,6 +45,8 @@ public final class Switch {
     private final String by;
     private final Progress progress;
     private final StepListener listener;
+    private final BaselineMeter baselines;
+    private final Optional<String> reason;
 
     private final List<Journal.Entry> done = new ArrayList<>();
     private @Nullable Versioned<ReleaseRecord> record;
@@ -54,6 +58,7 @@ public final class Switch {
     private boolean leaseLost;
     private boolean leaseFreed;
     private int orders;
+    private Optional<Baseline> baseline = Optional.empty();
     private Verification verification = new Verification.Looking();
 
     Switch(SwitchBuilder builder, World world, Specs specs, String by) {
@@ -67,6 +72,8 @@ public final class Switch {
         this.settings = builder.settings;
         this.progress = builder.progress;
         this.listener = builder.listener;
+        this.baselines = builder.baselines;
+        this.reason = builder.reason;
     }
 
     /**
@@ -95,6 +102,9 @@ public final class Switch {
                 freeLease();
                 listener.after(step);
                 return result(end);
+            }
+            if (step instanceof Step.TakeLease && request instanceof SwitchRequest.CutOver) {
+                baseline = measureBaseline();
             }
             perform(step);
             listener.after(step);
@@ -165,6 +175,20 @@ public final class Switch {
         }
     }
 
+    /** Before anything is decided or held: who waits for the lease, or for a gate, loses nothing by it. */
+    private Optional<Baseline> measureBaseline() {
+        var live = current()
+                .live()
+                .filter(colour -> java.util.Objects.requireNonNull(traffic).isTo(colour));
+        var serves = live.flatMap(current()::staged);
+        if (current().live().isEmpty()) {
+            progress.say("no latency baseline: this is the first release");
+        }
+        return live.isEmpty() || serves.isEmpty()
+                ? Optional.empty()
+                : baselines.measure(live.get(), serves.get().digest());
+    }
+
     private void takeLease() {
         lease = world.leases().take(by, current().epoch());
         note("TakeLease", "epoch " + lease.epoch());
@@ -190,6 +214,8 @@ public final class Switch {
                 pending.digest(),
                 pending.stageId(),
                 by,
+                reason,
+                baseline,
                 done);
         journal = world.journals()
                 .create(fresh)

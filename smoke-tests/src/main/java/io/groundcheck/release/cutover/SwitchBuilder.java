@@ -2,9 +2,11 @@ package io.groundcheck.release.cutover;
 
 import io.groundcheck.release.Progress;
 import io.groundcheck.release.gate.Specs;
+import io.groundcheck.release.latency.BaselineMeter;
 import io.groundcheck.release.record.Nonces;
 import io.groundcheck.release.time.Ticker;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Makes switches. What isn't set is what the command line uses. */
@@ -16,6 +18,8 @@ public final class SwitchBuilder {
     SwitchSettings settings = SwitchSettings.DEFAULT;
     Progress progress = Progress.silent();
     StepListener listener = StepListener.none();
+    BaselineMeter baselines = BaselineMeter.none();
+    Optional<String> reason = Optional.empty();
 
     /** For every decision that waits or expires. */
     public SwitchBuilder ticker(Ticker monotonic) {
@@ -50,6 +54,18 @@ public final class SwitchBuilder {
     /** Who is told of each step's boundaries. */
     public SwitchBuilder listener(StepListener told) {
         listener = told;
+        return this;
+    }
+
+    /** Who measures how fast users are answered before a cutover moves them. */
+    public SwitchBuilder baselines(BaselineMeter meter) {
+        baselines = meter;
+        return this;
+    }
+
+    /** Why, for the journal, where a program decided it. */
+    public SwitchBuilder because(String why) {
+        reason = Optional.of(why);
         return this;
     }
 

@@ -1,6 +1,7 @@
 package io.groundcheck.release.journal;
 
 import io.groundcheck.release.json.Required;
+import io.groundcheck.release.latency.Baseline;
 import io.groundcheck.release.record.Colour;
 import io.groundcheck.release.record.Digest;
 import io.groundcheck.release.record.SwitchAction;
@@ -24,6 +25,8 @@ import java.util.Optional;
  * @param digest the image it ran
  * @param stageId its staging
  * @param by who
+ * @param reason why, where a program decided it: what a watch found wrong
+ * @param baseline how fast users were answered before; empty where nobody measured
  * @param steps in order
  */
 public record Journal(
@@ -38,6 +41,8 @@ public record Journal(
         Digest digest,
         String stageId,
         String by,
+        Optional<String> reason,
+        Optional<Baseline> baseline,
         List<Entry> steps) {
 
     /** The format this program reads and writes. */
@@ -58,7 +63,21 @@ public record Journal(
     public Journal plus(List<Entry> more, String fresh) {
         var all = new ArrayList<>(steps);
         all.addAll(more);
-        return new Journal(schema, fresh, epoch, action, from, fromTag, fromDigest, to, digest, stageId, by, all);
+        return new Journal(
+                schema,
+                fresh,
+                epoch,
+                action,
+                from,
+                fromTag,
+                fromDigest,
+                to,
+                digest,
+                stageId,
+                by,
+                reason,
+                baseline,
+                all);
     }
 
     /**

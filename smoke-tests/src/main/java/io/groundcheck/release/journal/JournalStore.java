@@ -1,6 +1,8 @@
 package io.groundcheck.release.journal;
 
 import io.groundcheck.release.json.Json;
+import io.groundcheck.release.latency.Baseline;
+import io.groundcheck.release.record.SwitchAction;
 import io.groundcheck.release.store.CompareAndSwap;
 import io.groundcheck.release.store.ListedObject;
 import io.groundcheck.release.store.ObjectStore;
@@ -13,6 +15,9 @@ import java.util.Optional;
 public final class JournalStore {
 
     private static final String FOLDER = "journal/";
+
+    /** A baseline that is further back is of another world. */
+    private static final int BASELINES = 20;
 
     private final ObjectStore store;
     private final CompareAndSwap writes;
@@ -50,6 +55,15 @@ public final class JournalStore {
                 .sorted()
                 .flatMap(epoch -> read(epoch).stream())
                 .toList();
+    }
+
+    /** How fast users were answered before this staging took traffic, the last time that it was measured. */
+    public Optional<Baseline> baseline(String stageId) {
+        return newest(BASELINES).stream()
+                .filter(journal -> journal.action() == SwitchAction.CUTOVER)
+                .filter(journal -> journal.stageId().equals(stageId))
+                .flatMap(journal -> journal.baseline().stream())
+                .reduce((older, newer) -> newer);
     }
 
     private static String key(long epoch) {

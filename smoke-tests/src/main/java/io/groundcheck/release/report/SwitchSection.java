@@ -34,6 +34,9 @@ final class SwitchSection {
             elements.add(Element.of(
                     "p",
                     "By " + journal.by() + ", image " + journal.digest() + ", staging " + journal.stageId() + "."));
+            journal.reason().ifPresent(reason -> elements.add(Element.of("p", "Why: " + reason + ".")));
+            journal.baseline()
+                    .ifPresent(before -> elements.add(Element.of("p", "Latency before the switch: " + before + ".")));
             if (!journal.steps().isEmpty()) {
                 elements.add(Element.of("figure").add(timeline(journal).svg()));
             }

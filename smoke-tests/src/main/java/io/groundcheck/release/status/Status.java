@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param record what the release record says; empty if it can't be read
  * @param blue the colour
  * @param green the other colour
+ * @param reason why the last switch was made, where a watch decided it; empty where a person did
  * @param lease who may switch now; empty if nobody ever did, or it can't be read
  * @param alarms the alarms that are in alarm
  * @param problems what is not as it should be: drift, ill health, what could not be read
@@ -41,6 +42,7 @@ public record Status(
         Optional<RecordView> record,
         ColourView blue,
         ColourView green,
+        Optional<String> reason,
         Optional<LeaseView> lease,
         List<String> alarms,
         List<String> problems,

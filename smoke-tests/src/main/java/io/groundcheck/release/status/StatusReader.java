@@ -3,6 +3,8 @@ package io.groundcheck.release.status;
 import io.groundcheck.release.ReleaseException;
 import io.groundcheck.release.aws.Aws;
 import io.groundcheck.release.foundation.Foundation;
+import io.groundcheck.release.journal.Journal;
+import io.groundcheck.release.journal.JournalStore;
 import io.groundcheck.release.lease.LeaseDocument;
 import io.groundcheck.release.lease.Leases;
 import io.groundcheck.release.record.Colour;
@@ -24,9 +26,11 @@ public final class StatusReader {
     private final Foundation foundation;
     private final RecordStore records;
     private final Leases leases;
+    private final JournalStore journals;
     private final List<String> unreadable = new ArrayList<>();
 
-    public StatusReader(Aws aws, Foundation foundation, RecordStore records, Leases leases) {
+    public StatusReader(Aws aws, Foundation foundation, RecordStore records, Leases leases, JournalStore journals) {
+        this.journals = journals;
         this.aws = aws;
         this.foundation = foundation;
         this.records = records;
@@ -62,11 +66,18 @@ public final class StatusReader {
                 record.map(StatusReader::view),
                 blue,
                 green,
+                reason(record),
                 lease,
                 alarms,
                 problems,
                 Diagnosis.next(traffic, record),
                 command(traffic, record, blue, green));
+    }
+
+    private Optional<String> reason(Optional<ReleaseRecord> record) {
+        return record.flatMap(ReleaseRecord::last)
+                .flatMap(last -> attempt(() -> journals.read(last.epoch())))
+                .flatMap(Journal::reason);
     }
 
     private Status.ColourView colour(Colour colour, Optional<ReleaseRecord> record) {

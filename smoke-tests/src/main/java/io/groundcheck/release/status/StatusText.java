@@ -27,6 +27,7 @@ public final class StatusText {
                     .ifPresent(last -> lines.add("last    " + last.action() + " to " + last.colour() + " by "
                             + last.by() + " at " + last.at() + ", epoch " + last.epoch()));
         });
+        status.reason().ifPresent(reason -> lines.add("why     " + reason));
         status.lease()
                 .filter(lease -> !lease.free())
                 .ifPresent(lease ->

@@ -6,15 +6,19 @@ import io.groundcheck.release.aws.Aws;
 import io.groundcheck.release.cutover.VersionProbe;
 import io.groundcheck.release.gate.GateId;
 import io.groundcheck.release.gate.GateRefusedException;
+import io.groundcheck.release.latency.LatencyWatch;
 import io.groundcheck.release.record.Colour;
 import io.groundcheck.release.record.Digest;
 import io.groundcheck.release.record.RecordStore;
 import io.groundcheck.release.record.ReleaseRecord;
+import io.groundcheck.release.record.Staged;
 import io.groundcheck.release.record.SwitchAction;
 import io.groundcheck.release.rollout.ReadinessProbe;
 import io.groundcheck.release.time.Ticker;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Looks at the live version for a while. It decides; rolling back is the caller's. */
@@ -24,13 +28,14 @@ public final class Watch {
     private final RecordStore records;
     private final VersionProbe probe;
     private final ReadinessProbe readiness;
+    private final Function<Staged, LatencyWatch> latencies;
     private final Ticker ticker;
     private final WatchSettings settings;
     private final BooleanSupplier stillOurs;
     private final Progress progress;
-    private int failures;
 
     /**
+     * @param latencies how fast users are answered, compared with what was before that staging went live
      * @param stillOurs says at each look that this watch is alive; false if another one has taken its place meanwhile
      */
     public Watch(
@@ -38,6 +43,7 @@ public final class Watch {
             RecordStore records,
             VersionProbe probe,
             ReadinessProbe readiness,
+            Function<Staged, LatencyWatch> latencies,
             Ticker ticker,
             WatchSettings settings,
             BooleanSupplier stillOurs,
@@ -47,6 +53,7 @@ public final class Watch {
         this.records = records;
         this.probe = probe;
         this.readiness = readiness;
+        this.latencies = latencies;
         this.ticker = ticker;
         this.settings = settings;
         this.progress = progress;
@@ -74,40 +81,38 @@ public final class Watch {
         var end = ticker.now().plus(settings.bake());
         progress.say("watching " + staged.get().brief() + " on " + live.get() + " for "
                 + settings.bake().toSeconds() + " s");
+        var latency = latencies.apply(staged.get());
+        var look = new Look(
+                () -> users(live.get(), staged.get().digest()).or(() -> readiness.unready(live.get())),
+                latency,
+                aws.alarms(),
+                progress);
         while (true) {
-            var step = look(live.get(), staged.get().digest(), record.epoch(), end);
+            var step = step(look, live.get(), record.epoch(), end);
             if (!(step instanceof WatchStep.GoOn)) {
+                latency.newest().ifPresent(newest -> progress.say("latency at the end: " + newest));
                 return step;
             }
             ticker.sleep(settings.pause());
         }
     }
 
-    private WatchStep look(Colour live, Digest digest, long epoch, java.time.Duration end) {
-        var failure = users(live, digest).or(() -> readiness.unready(live));
-        failures = failure.isPresent() ? failures + 1 : 0;
-        failure.ifPresent(what -> progress.say("look failed (" + failures + " in a row): " + what));
+    private WatchStep step(Look look, Colour live, long epoch, Duration end) {
+        var looked = look.look();
         try {
             if (!stillOurs.getAsBoolean()) {
                 return new WatchStep.Superseded("another watch has taken over");
             }
             return WatchDecision.decide(
                     new WatchObservation(
-                            live,
-                            epoch,
-                            epochNow(),
-                            aws.loadBalancer().traffic(),
-                            aws.alarms().states(),
-                            failures,
-                            failure,
-                            end.minus(ticker.now())),
+                            live, epoch, epochNow(), aws.loadBalancer().traffic(), looked, end.minus(ticker.now())),
                     settings.tolerated());
         } catch (AwsException e) {
             // AWS not answering us says nothing about users; what users see was looked at above.
             progress.say("AWS can't be asked: " + e.getMessage());
-            return failures > settings.tolerated()
-                    ? new WatchStep.Breach(failures + " looks in a row failed: " + failure.orElse(""))
-                    : ticker.now().compareTo(end) >= 0 ? new WatchStep.Baked() : new WatchStep.GoOn();
+            return BreachDecision.decide(looked, settings.tolerated())
+                    .<WatchStep>map(WatchStep.Breach::new)
+                    .orElseGet(() -> ticker.now().compareTo(end) >= 0 ? new WatchStep.Baked() : new WatchStep.GoOn());
         }
     }
 

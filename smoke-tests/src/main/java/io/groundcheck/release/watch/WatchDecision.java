@@ -1,8 +1,5 @@
 package io.groundcheck.release.watch;
 
-import io.groundcheck.release.state.AlarmState;
-import java.util.stream.Collectors;
-
 /** Is the new version to stay? Pure. */
 public final class WatchDecision {
 
@@ -22,17 +19,10 @@ public final class WatchDecision {
             return new WatchStep.Breach(
                     "traffic goes to " + seen.traffic() + ", but the record says " + seen.watched() + " is live");
         }
-        var alarms = seen.alarms().stream()
-                .filter(AlarmState::isAlarm)
-                .map(alarm -> alarm.name() + (alarm.reason().isEmpty() ? "" : " (" + alarm.reason() + ")"))
-                .collect(Collectors.joining(", "));
-        if (!alarms.isEmpty()) {
-            return new WatchStep.Breach("in alarm: " + alarms);
-        }
-        if (seen.failures() > tolerated) {
-            return new WatchStep.Breach(seen.failures() + " looks in a row failed: "
-                    + seen.failure().orElse("no reason kept"));
-        }
-        return seen.left().isZero() || seen.left().isNegative() ? new WatchStep.Baked() : new WatchStep.GoOn();
+        return BreachDecision.decide(seen.looked(), tolerated)
+                .<WatchStep>map(WatchStep.Breach::new)
+                .orElseGet(() -> seen.left().isZero() || seen.left().isNegative()
+                        ? new WatchStep.Baked()
+                        : new WatchStep.GoOn());
     }
 }

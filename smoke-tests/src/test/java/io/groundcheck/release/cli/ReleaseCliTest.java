@@ -179,6 +179,21 @@ class ReleaseCliTest {
                 "watch",
                 "--bake",
                 "soon");
+        usage(
+                "--latency-factor: expected 1 to 1000 but was 0.5; to leave latency out, say --no-latency",
+                "watch",
+                "--bake",
+                "1m",
+                "--latency-factor",
+                "0.5");
+        usage(
+                "Invalid value for option '--latency-floor': expected a number and a unit (ms, s, m, h), such as 30s or"
+                        + " 10m, but was '50'",
+                "watch",
+                "--bake",
+                "1m",
+                "--latency-floor",
+                "50");
         usage("Invalid value for option '--colour': expected blue or green but was 'red'", "await", "--colour", "red");
     }
 

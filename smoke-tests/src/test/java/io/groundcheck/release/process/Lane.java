@@ -142,6 +142,11 @@ public final class Lane implements AutoCloseable {
         proxy.reset();
     }
 
+    /** From now on v1 answers each request so much later. */
+    void slowV1(Duration by) {
+        v1.slowBy(by);
+    }
+
     /** Moves traffic behind everybody's back. */
     void forward(Colour to) {
         elb.modifyRule(order -> order.ruleArn(account.foundation.rules().live())

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -59,6 +60,7 @@ public final class ServiceDouble implements AutoCloseable {
     }
 
     private final Set<Defect> defects;
+    private volatile Duration delay = Duration.ZERO;
     private final HttpServer server;
     private final ExecutorService executor = Executors.newCachedThreadPool();
     private final AtomicInteger requests = new AtomicInteger();
@@ -85,6 +87,11 @@ public final class ServiceDouble implements AutoCloseable {
         var all = EnumSet.noneOf(Defect.class);
         all.addAll(List.of(defects));
         return new ServiceDouble(all);
+    }
+
+    /** From now on each answer takes this much longer. */
+    public void slowBy(Duration more) {
+        delay = more;
     }
 
     /** Where it answers. */
@@ -119,6 +126,7 @@ public final class ServiceDouble implements AutoCloseable {
     private void serve(HttpExchange http) throws IOException {
         try (http) {
             requests.incrementAndGet();
+            pause(delay);
             var call = new Call(
                     http.getRequestMethod(),
                     http.getRequestURI().getPath(),
@@ -241,7 +249,7 @@ public final class ServiceDouble implements AutoCloseable {
         return switch (call.method()) {
             case "GET" -> {
                 if (has(Defect.READS_ARE_SLOW)) {
-                    pause(60);
+                    pause(Duration.ofMillis(60));
                 }
                 yield person == null ? problem(404, "no such person") : withEtag(200, person);
             }
@@ -426,9 +434,9 @@ public final class ServiceDouble implements AutoCloseable {
                         .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
     }
 
-    private static void pause(int millis) {
+    private static void pause(Duration longer) {
         try {
-            TimeUnit.MILLISECONDS.sleep(millis);
+            TimeUnit.NANOSECONDS.sleep(longer.toNanos());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

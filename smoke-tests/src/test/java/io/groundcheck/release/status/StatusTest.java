@@ -10,6 +10,8 @@ import io.groundcheck.release.fake.FakeAws;
 import io.groundcheck.release.fake.FakeTicker;
 import io.groundcheck.release.fake.Samples;
 import io.groundcheck.release.foundation.Foundation;
+import io.groundcheck.release.journal.Journal;
+import io.groundcheck.release.journal.JournalStore;
 import io.groundcheck.release.json.Json;
 import io.groundcheck.release.lease.LeaseSettings;
 import io.groundcheck.release.lease.Leases;
@@ -96,6 +98,7 @@ class StatusTest {
                         "record",
                         "blue",
                         "green",
+                        "reason",
                         "lease",
                         "alarms",
                         "problems",
@@ -125,6 +128,7 @@ class StatusTest {
         var ticker = new FakeTicker();
         var writes = new CompareAndSwap(aws.objects(), ticker);
         new Leases(aws.objects(), writes, ticker, Nonces.random(), LeaseSettings.DEFAULT).take("tester", 4);
+        new JournalStore(aws.objects(), writes).create(watchsRollback());
         var found = new TreeSet<String>();
 
         paths("", JsonMapper.shared().readTree(Json.text(status())), found);
@@ -136,6 +140,34 @@ class StatusTest {
                 .filter(Matcher::matches)
                 .forEach(row -> documented.add(row.group(1)));
         assertThat(documented).isEqualTo(found);
+    }
+
+    @Test
+    void says_why_a_watch_rolled_back() {
+        v1LiveV2Staged();
+        var rolledBack = new Last(SwitchAction.ROLLBACK, 4, Colour.BLUE, V1, "tester", Instant.EPOCH);
+        write(v2Staged().finish(rolledBack));
+        new JournalStore(aws.objects(), new CompareAndSwap(aws.objects(), new FakeTicker())).create(watchsRollback());
+
+        assertThat(StatusText.lines(status())).contains("why     watch: in alarm: connections-5xx");
+    }
+
+    private static Journal watchsRollback() {
+        return new Journal(
+                1,
+                "n",
+                4,
+                SwitchAction.ROLLBACK,
+                Optional.of(Colour.GREEN),
+                Optional.of("v2"),
+                Optional.of(V2),
+                Colour.BLUE,
+                V1,
+                "stage-v1",
+                "tester",
+                Optional.of("watch: in alarm: connections-5xx"),
+                Optional.empty(),
+                List.of());
     }
 
     /** Every field that holds a value: {@code blue} and {@code green} are alike, and a list is its items. */
@@ -282,7 +314,8 @@ class StatusTest {
                         aws,
                         foundation(),
                         new RecordStore(store, writes, Nonces.random()),
-                        new Leases(store, writes, ticker, Nonces.random(), LeaseSettings.DEFAULT))
+                        new Leases(store, writes, ticker, Nonces.random(), LeaseSettings.DEFAULT),
+                        new JournalStore(store, writes))
                 .read();
     }
 

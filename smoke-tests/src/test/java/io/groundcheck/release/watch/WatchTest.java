@@ -1,5 +1,6 @@
 package io.groundcheck.release.watch;
 
+import static io.groundcheck.release.fake.Samples.V1;
 import static io.groundcheck.release.fake.Samples.V2;
 import static io.groundcheck.release.fake.Samples.v2Staged;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,6 +9,12 @@ import io.groundcheck.release.cutover.VersionProbe;
 import io.groundcheck.release.fake.FakeAws;
 import io.groundcheck.release.fake.FakeTicker;
 import io.groundcheck.release.json.Json;
+import io.groundcheck.release.latency.Baseline;
+import io.groundcheck.release.latency.LatencyMeter;
+import io.groundcheck.release.latency.LatencyRule;
+import io.groundcheck.release.latency.LatencyWatch;
+import io.groundcheck.release.latency.Measured;
+import io.groundcheck.release.latency.Sample;
 import io.groundcheck.release.record.Colour;
 import io.groundcheck.release.record.Last;
 import io.groundcheck.release.record.Nonces;
@@ -33,7 +40,9 @@ class WatchTest {
     private final FakeTicker ticker = new FakeTicker();
     private final List<VersionProbe.Answer> answers = new ArrayList<>();
     private boolean takenOver;
+    private LatencyWatch latency = LatencyWatch.none();
     private final List<Optional<String>> unready = new ArrayList<>();
+    private final List<String> said = new ArrayList<>();
     private Runnable meanwhile = () -> {};
 
     @BeforeEach
@@ -79,6 +88,44 @@ class WatchTest {
     }
 
     @Test
+    void answers_that_stay_slower_than_before_are_a_breach() {
+        latency = comparing(200);
+
+        assertThat(watch())
+                .isInstanceOfSatisfying(
+                        WatchStep.Breach.class,
+                        breach -> assertThat(breach.reason())
+                                .startsWith(
+                                        "answers are slower than before the switch, in 4 windows in a row: GET /version p50 200.0"
+                                                + " ms"));
+        assertThat(ticker.now()).as("six looks").isEqualTo(Duration.ofSeconds(25));
+    }
+
+    @Test
+    void answers_as_fast_as_before_are_none() {
+        latency = comparing(12);
+
+        assertThat(watch()).isEqualTo(new WatchStep.Baked());
+        assertThat(said).contains("latency at the end: /version p50 12.0 ms, p95 12.0 ms over 24 requests");
+    }
+
+    /** AWS is out of reach, and users are served slowly: the look at them decides. */
+    @Test
+    void slow_answers_are_a_breach_even_if_aws_cannot_be_asked() {
+        latency = comparing(200);
+        meanwhile = () -> aws.bucketAnswers = false;
+
+        assertThat(watch()).isInstanceOf(WatchStep.Breach.class);
+    }
+
+    private LatencyWatch comparing(int millis) {
+        var before = new Baseline(Colour.BLUE, V1, List.of(new Measured("/version", 25, 10, 20)));
+        var answer = new Sample("/version", Duration.ofMillis(millis), Duration.ZERO);
+        return new LatencyWatch(
+                Optional.of(before), new LatencyMeter(() -> List.of(answer), ticker), LatencyRule.DEFAULT);
+    }
+
+    @Test
     void traffic_elsewhere_than_the_record_says_is_a_breach() {
         meanwhile = () -> aws.traffic = new Traffic.To(Colour.BLUE);
 
@@ -113,10 +160,11 @@ class WatchTest {
                         records,
                         probe,
                         colour -> unready.isEmpty() ? Optional.empty() : unready.remove(0),
+                        staged -> latency,
                         ticker,
                         WatchSettings.baking(Duration.ofMinutes(1)),
                         () -> !takenOver,
-                        line -> {})
+                        said::add)
                 .run();
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.groundcheck.release.latency;
+
+import org.jspecify.annotations.NullMarked;
