@@ -7,19 +7,13 @@ plan_file=$out/foundation.tfplan
 tf() { "$root/bin/terraform" "$@"; }
 init() { tf "$1" init -input=false >/dev/null; }
 
-# addresses ROOT: what its state holds. An empty answer must mean an empty state, never a question that failed: so
-# callers assign it, which ends the script on failure. (`state list` also fails where there is no state yet.)
+# addresses ROOT: what its state holds (bin/lib/addresses.py). An empty answer must mean an empty state, never a question
+# that failed: so callers assign it, which ends the script on failure. Read from the state itself: `show` would first
+# start the provider.
 addresses() {
-  local listed errors
-  errors=$(mktemp)
-  if listed=$(tf "$1" state list 2>"$errors"); then
-    sed -E '/^(module\.[^ ]*\.)?data\./d' <<<"$listed"
-  elif ! grep -q 'No state file was found' "$errors"; then
-    cat "$errors" >&2
-    rm -f "$errors"
-    die "can't tell what the state of $1 holds" 3
-  fi
-  rm -f "$errors"
+  local state
+  state=$(tf "$1" state pull) || die "can't tell what the state of $1 holds" 3
+  printf '%s' "$state" | python3 "$root/bin/lib/addresses.py"
 }
 
 confirm() {
@@ -27,10 +21,18 @@ confirm() {
     || die "this destroys $1 in account $AWS_ACCOUNT_ID: say CONFIRM=$name if you mean it" 2
 }
 
-# for_each_stack FUNCTION: for each root that keeps its state in the bucket, those on top first.
+# for_each_stack FUNCTION: for each root that keeps its state in the bucket, those on top first. The colours know nothing
+# of each other, so both at once; their lines say whose they are.
 for_each_stack() {
-  local colour
-  for colour in blue green; do COLOUR=$colour "$1" release; done
+  local colour job jobs=() failed=
+  trap 'wait' INT # each Terraform gets the signal, too: let it end in order
+  for colour in blue green; do
+    { COLOUR=$colour "$1" release 2>&1 | sed "s/^/$colour: /" >&2; } &
+    jobs+=($!)
+  done
+  for job in "${jobs[@]}"; do wait "$job" || failed=yes; done
+  trap - INT
+  [ -z "$failed" ] || die "stopped at a colour; its lines above say why"
   "$1" foundation
 }
 
@@ -87,29 +89,18 @@ down() {
   leftovers
 }
 
-# tainted ROOT: the addresses that an interrupted or failed apply marked for replacement.
-tainted() {
-  tf "$1" show -json | python3 -c '
-import json, sys
-def within(module):
-    yield from (each["address"] for each in module.get("resources", []) if each.get("tainted"))
-    for child in module.get("child_modules", []):
-        yield from within(child)
-print(*within(json.load(sys.stdin).get("values", {}).get("root_module", {})), sep="\n")'
-}
-
 # What protects itself is told not to. Only what is there: a whole apply would first make again what an earlier,
 # interrupted destroy had removed.
 unprotect() {
-  local held marked address targets=()
+  local held address mark targets=()
   held=$(addresses foundation)
-  # After a Ctrl-C in infra-up: an apply would replace what is tainted, and be refused what is protected.
-  marked=$(tainted foundation)
-  while read -r address; do [ -z "$address" ] || tf foundation untaint "$address" >&2; done <<<"$marked"
-  while read -r address; do
+  while IFS=$'\t' read -r address mark; do
+    # After a Ctrl-C in infra-up: an apply would replace what is tainted, and be refused what is protected.
+    [ "$mark" != tainted ] || tf foundation untaint "$address" </dev/null >&2
     case $address in
-      module.load_balancer.aws_lb.this | module.table.aws_dynamodb_table.this) targets+=("-target=$address") ;;
-      module.release_bucket.aws_s3_bucket.this | module.registry.aws_ecr_repository.this) targets+=("-target=$address") ;;
+      module.load_balancer.aws_lb.this) ask_aws unprotect.py "$name" "$AWS_ACCOUNT_ID" "$AWS_REGION" ;;
+      module.table.aws_dynamodb_table.this | module.release_bucket.aws_s3_bucket.this | module.registry.aws_ecr_repository.this)
+        targets+=("-target=$address") ;;
     esac
   done <<<"$held"
   [ ${#targets[@]} -eq 0 ] || tf foundation apply -input=false -auto-approve -var protect=false "${targets[@]}" >&2
@@ -129,10 +120,14 @@ destroy() {
 }
 
 # leftovers [--bootstrap]: asks each service, by name, whether anything is left.
-leftovers() {
-  local moto
-  moto=$(moto_server_binary) || die "can't ask AWS what is left: the Python in moto's environment does that; get it with: make setup"
-  "${moto%/*}/python3" "$root/bin/lib/leftovers.py" "$name" "$AWS_ACCOUNT_ID" "$AWS_REGION" "$@"
+leftovers() { ask_aws leftovers.py "$name" "$AWS_ACCOUNT_ID" "$AWS_REGION" "$@"; }
+
+# ask_aws SCRIPT ARGS…: with boto3, which reads profiles and endpoints as Terraform does.
+ask_aws() {
+  local moto script=$root/bin/lib/$1
+  shift
+  moto=$(moto_server_binary) || die "can't ask AWS for ${script##*/}: the Python in moto's environment does that; get it with: make setup"
+  "${moto%/*}/python3" "$script" "$@" </dev/null
 }
 
 github_settings() {

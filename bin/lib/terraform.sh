@@ -29,3 +29,20 @@ state_bucket_exists() {
     *) die "S3 answered $answer when asked for $state_bucket" 3 ;;
   esac
 }
+
+# init_inputs DIRECTORY ARGS…: a fingerprint of all that `terraform init` goes by: the code, the lock file, the backend's
+# settings, where providers come from, the program.
+init_inputs() {
+  {
+    printf '%s\n' "$@"
+    ls -lnL "$(command -v terraform)"
+    cat "$1"/*.tf "$1/.terraform.lock.hcl" "$root"/terraform/modules/*/*.tf "${TF_CLI_CONFIG_FILE:-/dev/null}"
+  } | git hash-object --stdin
+}
+
+# is_initialised DIRECTORY ARGS…: whether the last init went by the same, and what it installed is still there. An init
+# costs more than a second, and the road has twenty.
+is_initialised() {
+  [ -d "$TF_DATA_DIR/providers" ] && [ -z "$(find -L "$TF_DATA_DIR/providers" -type l -print -quit)" ] \
+    && [ "$(cat "$TF_DATA_DIR/initialised" 2>/dev/null)" = "$(init_inputs "$@")" ]
+}
