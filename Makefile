@@ -56,11 +56,15 @@ github-settings: ## Prints what the GitHub repository must be given (TARGET=)
 	$(target)@bin/infra github-settings
 
 ##@ Phase 2: a release, step by step
-cli: $(cli_jar) ## Builds the release CLI's jar, which bin/release runs
+cli: $(cli_jar) $(cli_jar:.jar=.jsa) ## Builds the release CLI's jar, which bin/release runs, and its class archive
 
 smoke-tests/target/release.jar: pom.xml $(shell find acceptance-tests/groundcheck smoke-tests -path '*/src/main/*' -type f -o -name pom.xml)
 	$(MVN) -q -pl smoke-tests -am package -DskipTests
 	@[ -f $@ ] && touch $@
+
+# Not being there costs a second per command, no more.
+smoke-tests/target/release.jsa: smoke-tests/target/release.jar
+	-@python3 bin/lib/class-archive.py $< $@
 
 image: ## Builds and pushes the service's image, once per tag (TARGET= TAG=v1.2.3)
 	$(target)$(call say,TAG,v1.2.3)@bin/image "$$TAG"

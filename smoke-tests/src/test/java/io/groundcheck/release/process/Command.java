@@ -39,12 +39,15 @@ record Command(int exitCode, String text) {
         return builder.start();
     }
 
-    /** The release CLI's jar, started as bin/release does. */
+    /** The release CLI's jar, started as bin/release does: with its class archive, should it have one. */
     static List<String> release(Path jar, String... arguments) {
         var argv = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                "-XX:SharedArchiveFile=" + jar.toString().replaceFirst("\\.jar$", ".jsa"),
+                "-Xlog:cds=off",
+                "-Xlog:cds+dynamic=off",
                 "-jar",
                 jar.toString()));
         argv.addAll(List.of(arguments));
