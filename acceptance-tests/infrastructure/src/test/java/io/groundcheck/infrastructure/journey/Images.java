@@ -9,6 +9,14 @@ final class Images {
 
     private Images() {}
 
+    /** Whether there is a repository to push to. */
+    static boolean hasRepository(Target target, String repository) {
+        try (EcrClient ecr = target.client(EcrClient.builder())) {
+            return ecr.describeRepositories().repositories().stream()
+                    .anyMatch(each -> each.repositoryName().equals(repository));
+        }
+    }
+
     /** The digest a tag has in ECR. */
     static String digest(Target target, String repository, String tag) {
         try (EcrClient ecr = target.client(EcrClient.builder())) {

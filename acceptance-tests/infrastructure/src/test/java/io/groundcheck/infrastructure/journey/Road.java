@@ -158,6 +158,21 @@ final class Road {
         return run(argv, more);
     }
 
+    /** Builds a service's jar, as a developer has it built before the image is asked for. */
+    Step buildJar(Path service) throws IOException, InterruptedException {
+        return run(
+                List.of(
+                        "bin/mvn",
+                        "-q",
+                        "-B",
+                        "-f",
+                        service.resolve("pom.xml").toString(),
+                        "package",
+                        "-Dmaven.test.skip",
+                        "-Dspotless.check.skip"),
+                Map.of());
+    }
+
     private Step run(List<String> argv, Map<String, String> more) throws IOException, InterruptedException {
         String name = String.join(" ", argv).replace("--no-print-directory ", "");
         List<String> lines = new CopyOnWriteArrayList<>();
@@ -170,7 +185,13 @@ final class Road {
                     + result.took().toSeconds() + " s)");
         }
         timings.merge(name, result.took(), Duration::plus);
-        LOG.info("  exit code {} after {} s", result.exitCode(), result.took().toSeconds());
+        // Two steps may run beside each other: which one has ended?
+        LOG.info(
+                "  exit code {} after {} s: {} {}",
+                result.exitCode(),
+                result.took().toSeconds(),
+                argv.get(0),
+                name.substring(argv.get(0).length()).strip().split(" ", 2)[0]);
         return Step.of(name, result, lines, asked, returned);
     }
 
