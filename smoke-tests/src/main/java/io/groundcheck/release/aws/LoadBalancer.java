@@ -20,10 +20,20 @@ public interface LoadBalancer {
     List<TargetHealth> targets(Colour colour);
 
     /**
-     * Makes the live rule forward to one colour: one ModifyRule, sent once, within a short time-out. No lease can fence
-     * it, so nothing may repeat it late.
+     * Makes the live rule forward to one colour: one ModifyRule, sent once, within a short time-out, if the last look
+     * allows it. The call has no precondition; but it is signed before that look, and AWS takes no signature older than
+     * 15 minutes, nor this program one whose date is off by more than 5 ({@link OrderTimes}): so a sender that falls
+     * asleep in between can't move traffic later than that.
      *
+     * @return whether it was sent
      * @throws AwsException if it is refused; or, with {@link AwsException#outcomeUnknown()}, if no answer came
+     */
+    boolean forwardTo(Colour colour, LastLook lastLook);
+
+    /**
+     * The same without any look, for when there is nothing to look at: the bucket is out of reach.
+     *
+     * @throws AwsException as the other
      */
     void forwardTo(Colour colour);
 

@@ -139,6 +139,11 @@ public final class TellingAws implements Aws {
         }
 
         @Override
+        public boolean forwardTo(Colour colour, LastLook lastLook) {
+            return telling("elasticloadbalancing:ModifyRule to " + colour, () -> balancer.forwardTo(colour, lastLook));
+        }
+
+        @Override
         public void forwardTo(Colour colour) {
             telling("elasticloadbalancing:ModifyRule to " + colour, () -> {
                 balancer.forwardTo(colour);

@@ -24,7 +24,8 @@ record Rehearsal(Session.Connection connection, RehearsedAws aws) {
                 Duration.ZERO,
                 Duration.ZERO,
                 Duration.ofSeconds(1),
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(5),
+                SwitchSettings.DEFAULT.latestOrder());
     }
 
     /** Once traffic would have moved, who would answer; before that, who does. */

@@ -26,6 +26,9 @@ final class RetireCommand implements Callable<Integer> {
     @Option(names = "--keep", defaultValue = "0", description = "How many tasks to keep. Default: ${DEFAULT-VALUE}.")
     private int keep;
 
+    @Option(names = "--force", description = "Scale to zero although a late order may send traffic there.")
+    private boolean force;
+
     @Option(names = "--dry-run", description = "Change nothing; print the AWS calls that would change something.")
     private boolean dryRun;
 
@@ -40,7 +43,7 @@ final class RetireCommand implements Callable<Integer> {
                     java.util.Objects.requireNonNull(spec).commandLine(), "--keep: expected 0 or more but was " + keep);
         }
         var aws = dryRun ? session.rehearse().aws() : session.connect().aws();
-        new Retire(aws, session.records(aws), session.progress()).run(keep);
+        new Retire(aws, session.records(aws), force, session.progress()).run(keep);
         return 0;
     }
 }

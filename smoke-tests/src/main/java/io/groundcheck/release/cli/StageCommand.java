@@ -55,7 +55,9 @@ final class StageCommand implements Callable<Integer> {
     @Option(names = "--output", description = "Append colour=, digest= and stage_id= to this file.")
     private @Nullable Path output;
 
-    @Option(names = "--force", description = "Stage although the live version is being watched.")
+    @Option(
+            names = "--force",
+            description = "Stage although the live version is being watched, or a late order may arrive.")
     private boolean force;
 
     @Option(names = "--dry-run", description = "Change nothing; print the AWS calls that would change something.")
@@ -77,7 +79,8 @@ final class StageCommand implements Callable<Integer> {
                 aws,
                 session.records(aws),
                 () -> Nonces.random().get().substring(0, STAGE_ID_LENGTH),
-                () -> force ? Optional.empty() : watching(aws),
+                () -> watching(aws),
+                force,
                 session.progress());
         var result = stage.run(new StageRequest(
                 tag, java.util.Objects.requireNonNull(digest), Optional.ofNullable(desiredCount), again));

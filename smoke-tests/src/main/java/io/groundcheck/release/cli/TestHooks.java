@@ -102,7 +102,8 @@ final class TestHooks implements EffectListener {
                         Duration.ofMillis(100),
                         Duration.ofMillis(20),
                         Duration.ofSeconds(1),
-                        Duration.ofSeconds(10))
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(3))
                 : SwitchSettings.DEFAULT;
     }
 

@@ -4,6 +4,7 @@ import io.groundcheck.release.AwsException;
 import io.groundcheck.release.ExitCode;
 import io.groundcheck.release.Progress;
 import io.groundcheck.release.ReleaseException;
+import io.groundcheck.release.aws.LastLook;
 import io.groundcheck.release.gate.ColourFacts;
 import io.groundcheck.release.gate.GateRefusedException;
 import io.groundcheck.release.gate.Specs;
@@ -13,6 +14,7 @@ import io.groundcheck.release.latency.BaselineMeter;
 import io.groundcheck.release.lease.HeldLease;
 import io.groundcheck.release.lease.LeaseBusyException;
 import io.groundcheck.release.record.Colour;
+import io.groundcheck.release.record.Fence;
 import io.groundcheck.release.record.Last;
 import io.groundcheck.release.record.Pending;
 import io.groundcheck.release.record.ReleaseRecord;
@@ -156,16 +158,15 @@ public final class Switch {
         } else if (step instanceof Step.RenewLease) {
             renewLease();
         } else if (step instanceof Step.Begin begin) {
-            write(current().begin(epoch(), begin.pending()), step, describe(begin.pending()));
+            supersede(current().begin(epoch(), begin.pending()), step, describe(begin.pending()));
         } else if (step instanceof Step.Abandon abandon) {
-            write(current().abandon(epoch()), step, abandon.why());
+            supersede(current().abandon(epoch()), step, abandon.why());
         } else if (step instanceof Step.OpenJournal open) {
             openJournal(open.pending());
         } else if (step instanceof Step.Forward forward) {
-            order(step, forward.to());
+            order(step, forward.to(), held()::look);
         } else if (step instanceof Step.PutBack back) {
-            progress.say("another switch came between: putting traffic to " + back.to() + ", as the record says");
-            order(step, back.to());
+            putBack(back);
         } else if (step instanceof Step.Verify verify) {
             verify(verify);
         } else if (step instanceof Step.Finish finish) {
@@ -224,23 +225,60 @@ public final class Switch {
         done.clear();
     }
 
-    private void order(Step step, Colour to) {
+    /**
+     * Without a lease: so the record says first that an order may come, and the order is sent only if nobody has written
+     * the record since.
+     */
+    private void putBack(Step.PutBack back) {
+        progress.say("another switch came between: putting traffic to " + back.to() + ", as the record says");
+        var now = world.records().look(readRecord().etag());
+        var announced = now.flatMap(at -> world.records()
+                .replace(
+                        current().fenced(new Fence(at.plus(settings.latestOrder()), epoch(), by)),
+                        readRecord().etag()));
+        if (announced.isEmpty()) {
+            forget(); // somebody else wrote: look again and decide anew
+            return;
+        }
+        order(back, back.to(), () -> world.records().look(announced.get().etag()));
+    }
+
+    private void order(Step step, Colour to, LastLook lastLook) {
         progress.say("forwarding live traffic to " + to);
-        orders++;
         var before = ticker.now();
         try {
-            world.loadBalancer().forwardTo(to);
-            note(step.name(), to + ", " + ticker.now().minus(before).toMillis() + " ms");
+            if (world.loadBalancer().forwardTo(to, lastLook)) {
+                orders++;
+                note(step.name(), to + ", " + ticker.now().minus(before).toMillis() + " ms");
+            } else {
+                progress.say("not sent: somebody else came first");
+                note(step.name(), to + ", not sent: somebody else came first");
+                leaseLost = true;
+            }
         } catch (AwsException e) {
-            if (!e.outcomeUnknown()) {
+            orders++;
+            if (e.outcomeUnknown()) {
+                note(step.name(), to + ", no answer; looking instead");
+                progress.say("the load balancer gave no answer; looking at the rule instead");
+            } else if (isOvertaken(step)) {
+                note(step.name(), to + ", refused: " + e.getMessage());
+                progress.say("refused, and somebody else came first: " + e.getMessage());
+            } else {
                 throw e;
             }
-            note(step.name(), to + ", no answer; looking instead");
-            progress.say("the load balancer gave no answer; looking at the rule instead");
         }
         forget(); // the record is read again: the epoch may have moved
         verifier = null;
         verification = new Verification.Looking();
+    }
+
+    /** An order whose sender slept until its signature was out of date is refused; what it was for is over. */
+    private boolean isOvertaken(Step step) {
+        if (!(step instanceof Step.Forward)) {
+            return false;
+        }
+        leaseLost = held().look().isEmpty();
+        return leaseLost;
     }
 
     private void verify(Step.Verify verify) {
@@ -264,8 +302,34 @@ public final class Switch {
         forget();
     }
 
+    /**
+     * What somebody else began in an earlier epoch ends with this write. If that somebody was silent and not done, the
+     * order may be on its way: it can arrive as long as AWS takes its signature.
+     */
+    private void supersede(ReleaseRecord changed, Step step, String detail) {
+        var silent = held().overtaken()
+                .filter(holder -> current().pending().isPresent() && current().epoch() <= holder.epoch());
+        if (silent.isEmpty()) {
+            write(changed, step, detail);
+            return;
+        }
+        var now = held().look();
+        if (now.isEmpty()) {
+            leaseLost = true;
+            forget();
+            return;
+        }
+        var fence = new Fence(
+                now.get().plus(settings.latestOrder()),
+                silent.get().epoch(),
+                silent.get().holder());
+        progress.say(fence.holder() + " lost the lease in the middle of a switch: its order to the load balancer may"
+                + " still arrive, and nothing may be staged, until " + fence.until());
+        write(changed.fenced(fence), step, detail);
+    }
+
     private void write(ReleaseRecord changed, Step step, String detail) {
-        var read = java.util.Objects.requireNonNull(record);
+        var read = readRecord();
         var written = world.records().replace(changed, read.etag());
         if (written.isPresent()) {
             record = written.get();
@@ -332,7 +396,11 @@ public final class Switch {
     }
 
     private ReleaseRecord current() {
-        return java.util.Objects.requireNonNull(record).value();
+        return readRecord().value();
+    }
+
+    private Versioned<ReleaseRecord> readRecord() {
+        return java.util.Objects.requireNonNull(record);
     }
 
     private HeldLease held() {

@@ -1,5 +1,6 @@
 package io.groundcheck.release.cutover;
 
+import io.groundcheck.release.aws.OrderTimes;
 import java.time.Duration;
 
 /**
@@ -11,9 +12,16 @@ import java.time.Duration;
  * @param pause between two rounds of questions
  * @param slice look for so long, then look at lease, record and rule again
  * @param longest give up verifying after this
+ * @param latestOrder so long after its last look an order may still take effect
  */
 public record SwitchSettings(
-        Duration orderMargin, int inARow, Duration quiet, Duration pause, Duration slice, Duration longest) {
+        Duration orderMargin,
+        int inARow,
+        Duration quiet,
+        Duration pause,
+        Duration slice,
+        Duration longest,
+        Duration latestOrder) {
 
     /** 10 in a row and 2 s of quiet, for a minute at most; an order needs 7 s of lease (its time-out is 4 s). */
     public static final SwitchSettings DEFAULT = new SwitchSettings(
@@ -22,5 +30,6 @@ public record SwitchSettings(
             Duration.ofSeconds(2),
             Duration.ofMillis(50),
             Duration.ofSeconds(3),
-            Duration.ofMinutes(1));
+            Duration.ofMinutes(1),
+            OrderTimes.LATEST);
 }

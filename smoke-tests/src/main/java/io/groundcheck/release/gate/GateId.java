@@ -34,6 +34,7 @@ public enum GateId {
     // Staging and plans
     UNKNOWN_IMAGE,
     WATCH_RUNS,
+    LATE_ORDER,
     LIVE_COLOUR,
     UNEXPECTED_CHANGE,
     PLAN_DIGEST,

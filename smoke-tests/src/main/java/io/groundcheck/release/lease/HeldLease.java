@@ -2,8 +2,11 @@ package io.groundcheck.release.lease;
 
 import io.groundcheck.release.json.Json;
 import io.groundcheck.release.store.CompareAndSwap;
+import io.groundcheck.release.store.ObjectStore;
+import io.groundcheck.release.store.StoredObject;
 import io.groundcheck.release.time.Ticker;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -11,6 +14,7 @@ import java.util.function.Supplier;
 public final class HeldLease {
 
     private final String key;
+    private final ObjectStore store;
     private final CompareAndSwap writes;
     private final Ticker ticker;
     private final Supplier<String> nonces;
@@ -20,6 +24,7 @@ public final class HeldLease {
 
     HeldLease(
             String key,
+            ObjectStore store,
             CompareAndSwap writes,
             Ticker ticker,
             Supplier<String> nonces,
@@ -27,6 +32,7 @@ public final class HeldLease {
             String etag,
             Duration since) {
         this.key = key;
+        this.store = store;
         this.writes = writes;
         this.ticker = ticker;
         this.nonces = nonces;
@@ -45,6 +51,20 @@ public final class HeldLease {
         return document.duration().minus(ticker.now().minus(since));
     }
 
+    /** The last holder that lost it without writing it free: it may be asleep, and wake up. */
+    public Optional<Overtaken> overtaken() {
+        return document.overtaken();
+    }
+
+    /**
+     * Looks whether it is still ours, by what S3 says and not by any clock of this machine, which may have been asleep.
+     *
+     * @return when S3 said so, by its clock; empty if somebody took it over
+     */
+    public Optional<Instant> look() {
+        return store.read(key).filter(there -> there.etag().equals(etag)).map(StoredObject::at);
+    }
+
     /**
      * Starts its duration anew, in the same epoch.
      *
@@ -52,8 +72,7 @@ public final class HeldLease {
      */
     public boolean renew() {
         var before = ticker.now();
-        var fresh =
-                LeaseDocument.held(nonces.get(), document.holder().orElse(""), document.epoch(), document.duration());
+        var fresh = document.renewed(nonces.get());
         var written = writes.write(key, Json.write(fresh), Optional.of(etag));
         written.ifPresent(newEtag -> {
             document = fresh;
@@ -65,6 +84,6 @@ public final class HeldLease {
 
     /** Writes it free. If somebody took it over meanwhile, theirs is left alone. */
     public void free() {
-        writes.write(key, Json.write(LeaseDocument.free(nonces.get(), document.epoch())), Optional.of(etag));
+        writes.write(key, Json.write(document.freed(nonces.get())), Optional.of(etag));
     }
 }

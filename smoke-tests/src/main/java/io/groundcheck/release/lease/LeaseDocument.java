@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param epoch of the holder, or of the last one
  * @param durationSeconds how long after its last write the lease may be taken from its holder; empty when free
  * @param free whether nobody holds it
+ * @param overtaken the last holder from whom it was taken, whoever held it since
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record LeaseDocument(
@@ -23,7 +24,8 @@ public record LeaseDocument(
         Optional<String> holder,
         long epoch,
         Optional<Long> durationSeconds,
-        Optional<Boolean> free) {
+        Optional<Boolean> free,
+        Optional<Overtaken> overtaken) {
 
     /** The format this program reads and writes. */
     public static final int SCHEMA = 1;
@@ -36,13 +38,32 @@ public record LeaseDocument(
         }
     }
 
-    static LeaseDocument held(String nonce, String holder, long epoch, Duration duration) {
+    static LeaseDocument held(
+            String nonce, String holder, long epoch, Duration duration, Optional<Overtaken> overtaken) {
         return new LeaseDocument(
-                SCHEMA, nonce, Optional.of(holder), epoch, Optional.of(duration.toSeconds()), Optional.empty());
+                SCHEMA,
+                nonce,
+                Optional.of(holder),
+                epoch,
+                Optional.of(duration.toSeconds()),
+                Optional.empty(),
+                overtaken);
     }
 
-    static LeaseDocument free(String nonce, long epoch) {
-        return new LeaseDocument(SCHEMA, nonce, Optional.empty(), epoch, Optional.empty(), Optional.of(true));
+    /** The same held anew. */
+    LeaseDocument renewed(String freshNonce) {
+        return new LeaseDocument(SCHEMA, freshNonce, holder, epoch, durationSeconds, free, overtaken);
+    }
+
+    /** The same with its holder gone by itself. */
+    LeaseDocument freed(String freshNonce) {
+        return new LeaseDocument(
+                SCHEMA, freshNonce, Optional.empty(), epoch, Optional.empty(), Optional.of(true), overtaken);
+    }
+
+    /** Whom the next holder overtakes: this one, if it is silent; nobody else, if it went by itself. */
+    Optional<Overtaken> overtakenByNext() {
+        return isFree() ? overtaken : Optional.of(new Overtaken(epoch, holder.orElse("somebody")));
     }
 
     /** Whether nobody holds it. */

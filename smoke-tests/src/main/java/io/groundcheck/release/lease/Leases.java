@@ -106,9 +106,14 @@ public final class Leases {
     private Optional<HeldLease> tryTake(String holder, long floor, Optional<Versioned<LeaseDocument>> found) {
         var epoch = Math.max(floor, found.map(lease -> lease.value().epoch()).orElse(0L)) + 1;
         var before = ticker.now(); // our time starts before the write, a waiter's after it
-        var document = LeaseDocument.held(nonces.get(), holder, epoch, settings.duration());
+        var document = LeaseDocument.held(
+                nonces.get(),
+                holder,
+                epoch,
+                settings.duration(),
+                found.flatMap(lease -> lease.value().overtakenByNext()));
         return writes.write(key, Json.write(document), found.map(Versioned::etag))
-                .map(etag -> new HeldLease(key, writes, ticker, nonces, document, etag, before));
+                .map(etag -> new HeldLease(key, store, writes, ticker, nonces, document, etag, before));
     }
 
     private LeaseBusyException busy(LeaseDocument held, Watch watch) {

@@ -5,7 +5,10 @@ import io.groundcheck.release.ReleaseException;
 import io.groundcheck.release.json.Json;
 import io.groundcheck.release.store.CompareAndSwap;
 import io.groundcheck.release.store.ObjectStore;
+import io.groundcheck.release.store.StoredObject;
 import io.groundcheck.release.store.Versioned;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -37,6 +40,26 @@ public final class RecordStore {
                         "there is no release record at " + store.url(KEY)
                                 + "; the foundation creates it: run `make infra-up`, or bring back its last version"));
         return new Versioned<>(Json.read(store.url(KEY), found.body(), ReleaseRecord.class), found.etag());
+    }
+
+    /**
+     * Looks whether the record is still the one that was read.
+     *
+     * @return when S3 said so, by its clock; empty if somebody wrote since
+     */
+    public Optional<Instant> look(String etag) {
+        return store.read(KEY).filter(there -> there.etag().equals(etag)).map(StoredObject::at);
+    }
+
+    /**
+     * How long a fence still stands, by S3's clock; empty if it is over.
+     *
+     * @throws ReleaseException (exit code 3) if S3 can't be asked
+     */
+    public Optional<Duration> remaining(Fence fence) {
+        return store.read(KEY)
+                .map(there -> Duration.between(there.at(), fence.until()))
+                .filter(left -> left.compareTo(Duration.ZERO) > 0);
     }
 
     /**

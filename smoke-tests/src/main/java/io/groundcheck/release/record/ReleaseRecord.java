@@ -1,5 +1,6 @@
 package io.groundcheck.release.record;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.groundcheck.release.json.Required;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param pending a switch that was begun and is not finished
  * @param colours what each colour was asked to run
  * @param last the last finished switch
+ * @param fence until when an order of somebody who lost the lease may still arrive; it stays when it is over
  */
 public record ReleaseRecord(
         int schema,
@@ -23,7 +25,8 @@ public record ReleaseRecord(
         Optional<Previous> previous,
         Optional<Pending> pending,
         Colours colours,
-        Optional<Last> last) {
+        Optional<Last> last,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Fence> fence) {
 
     /** The format this program reads and writes. */
     public static final int SCHEMA = 1;
@@ -33,12 +36,21 @@ public record ReleaseRecord(
         // The foundation creates the record with every field null or 0.
         nonce = nonce == null ? "" : nonce;
         colours = colours == null ? Colours.NONE : colours;
+        fence = fence == null ? Optional.empty() : fence;
     }
 
     /** The record as the foundation creates it. */
     public static ReleaseRecord empty() {
         return new ReleaseRecord(
-                SCHEMA, "", 0, Optional.empty(), Optional.empty(), Optional.empty(), Colours.NONE, Optional.empty());
+                SCHEMA,
+                "",
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Colours.NONE,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** What was staged on a colour. */
@@ -58,7 +70,7 @@ public record ReleaseRecord(
 
     /** The same record under a new nonce: what is written is always recognisable as one's own. */
     public ReleaseRecord withNonce(String fresh) {
-        return new ReleaseRecord(schema, fresh, epoch, live, previous, pending, colours, last);
+        return new ReleaseRecord(schema, fresh, epoch, live, previous, pending, colours, last, fence);
     }
 
     /**
@@ -67,12 +79,13 @@ public record ReleaseRecord(
      */
     public ReleaseRecord stage(Colour colour, Staged staged) {
         var kept = previous.filter(before -> before.colour() != colour);
-        return new ReleaseRecord(schema, nonce, epoch, live, kept, pending, colours.with(colour, staged), last);
+        return new ReleaseRecord(schema, nonce, epoch, live, kept, pending, colours.with(colour, staged), last, fence);
     }
 
     /** What a colour was asked to run stays; what is known of it is new: the evidence that decides. */
     public ReleaseRecord name(Colour colour, Staged tested) {
-        return new ReleaseRecord(schema, nonce, epoch, live, previous, pending, colours.with(colour, tested), last);
+        return new ReleaseRecord(
+                schema, nonce, epoch, live, previous, pending, colours.with(colour, tested), last, fence);
     }
 
     /** A colour is to run another number of tasks; with none left, no rollback goes there any more. */
@@ -81,17 +94,17 @@ public record ReleaseRecord(
                 .orElseThrow(() -> new IllegalArgumentException("nothing is staged on " + colour))
                 .withDesiredCount(desiredCount);
         var kept = desiredCount > 0 ? previous : previous.filter(before -> before.colour() != colour);
-        return new ReleaseRecord(schema, nonce, epoch, live, kept, pending, colours.with(colour, staged), last);
+        return new ReleaseRecord(schema, nonce, epoch, live, kept, pending, colours.with(colour, staged), last, fence);
     }
 
     /** A switch is begun by the holder of the lease of this epoch. */
     public ReleaseRecord begin(long newEpoch, Pending begun) {
-        return new ReleaseRecord(schema, nonce, newEpoch, live, previous, Optional.of(begun), colours, last);
+        return new ReleaseRecord(schema, nonce, newEpoch, live, previous, Optional.of(begun), colours, last, fence);
     }
 
     /** A begun switch is given up before traffic moved. */
     public ReleaseRecord abandon(long newEpoch) {
-        return new ReleaseRecord(schema, nonce, newEpoch, live, previous, Optional.empty(), colours, last);
+        return new ReleaseRecord(schema, nonce, newEpoch, live, previous, Optional.empty(), colours, last, fence);
     }
 
     /**
@@ -107,7 +120,22 @@ public record ReleaseRecord(
                 previousAfter(finished),
                 Optional.empty(),
                 colours,
-                Optional.of(finished));
+                Optional.of(finished),
+                fence);
+    }
+
+    /** An order may be sent, or be on its way, that nobody entitled will have sent. */
+    public ReleaseRecord fenced(Fence added) {
+        return new ReleaseRecord(
+                schema,
+                nonce,
+                epoch,
+                live,
+                previous,
+                pending,
+                colours,
+                last,
+                Optional.of(fence.map(added::orLater).orElse(added)));
     }
 
     private Optional<Previous> previousAfter(Last finished) {

@@ -5,6 +5,7 @@ import io.groundcheck.release.aws.Alarms;
 import io.groundcheck.release.aws.Aws;
 import io.groundcheck.release.aws.Containers;
 import io.groundcheck.release.aws.Images;
+import io.groundcheck.release.aws.LastLook;
 import io.groundcheck.release.aws.LoadBalancer;
 import io.groundcheck.release.aws.Parameters;
 import io.groundcheck.release.aws.TaskLogs;
@@ -65,6 +66,12 @@ public final class RehearsedAws implements Aws {
             @Override
             public List<TargetHealth> targets(Colour colour) {
                 return real.targets(colour);
+            }
+
+            @Override
+            public boolean forwardTo(Colour colour, LastLook lastLook) {
+                forwardTo(colour);
+                return true;
             }
 
             @Override

@@ -6,6 +6,7 @@ import io.groundcheck.release.store.ObjectStore;
 import io.groundcheck.release.store.PutResult;
 import io.groundcheck.release.store.StoredObject;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ final class RehearsedObjects implements ObjectStore {
     private final Progress said;
     private final Map<String, StoredObject> written = new HashMap<>();
     private int puts;
+    private Instant now = Instant.EPOCH;
 
     RehearsedObjects(ObjectStore real, Progress said) {
         this.real = real;
@@ -32,7 +34,12 @@ final class RehearsedObjects implements ObjectStore {
     @Override
     public Optional<StoredObject> read(String key) {
         var rehearsed = written.get(key);
-        return rehearsed == null ? real.read(key) : Optional.of(rehearsed);
+        if (rehearsed != null) {
+            return Optional.of(rehearsed);
+        }
+        var found = real.read(key);
+        found.ifPresent(there -> now = there.at());
+        return found;
     }
 
     @Override
@@ -50,7 +57,7 @@ final class RehearsedObjects implements ObjectStore {
     private PutResult put(String key, byte[] body, String condition) {
         said.say("s3:PutObject " + url(key) + " (" + condition + ", " + body.length + " bytes)");
         var etag = "\"rehearsed-" + ++puts + "\"";
-        written.put(key, new StoredObject(body.clone(), etag, Optional.of("rehearsed-" + puts)));
+        written.put(key, new StoredObject(body.clone(), etag, Optional.of("rehearsed-" + puts), now));
         return new PutResult.Written(etag);
     }
 

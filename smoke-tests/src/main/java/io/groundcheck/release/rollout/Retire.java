@@ -23,9 +23,14 @@ public final class Retire {
 
     private final Aws aws;
     private final RecordStore records;
+    private final boolean force;
     private final Progress progress;
 
-    public Retire(Aws aws, RecordStore records, Progress progress) {
+    /**
+     * @param force whether to scale to zero although a late order may send traffic there
+     */
+    public Retire(Aws aws, RecordStore records, boolean force, Progress progress) {
+        this.force = force;
         this.aws = aws;
         this.records = records;
         this.progress = progress;
@@ -35,7 +40,7 @@ public final class Retire {
      * Scales the idle colour, or finds that there is nothing to do.
      *
      * @param count how many of its tasks to keep
-     * @throws GateRefusedException if nothing is live, or record and load balancer disagree
+     * @throws GateRefusedException if nothing is live, record and load balancer disagree, or a late order may arrive
      * @throws ReleaseException (exit code 4) if others change the record all the time
      */
     public void run(int count) {
@@ -46,6 +51,11 @@ public final class Retire {
             if (staged.isEmpty()) {
                 progress.say("nothing is staged on " + idle + "; nothing to do");
                 return;
+            }
+            if (count == 0) {
+                StandingFence.of(records, read.value(), force).ifPresent(fence -> {
+                    throw fence.refused("retire");
+                });
             }
             if (staged.get().desiredCount() == count
                     || records.replace(read.value().scale(idle, count), read.etag())

@@ -25,18 +25,22 @@ public final class Stage {
     private final RecordStore records;
     private final Supplier<String> stageIds;
     private final Supplier<Optional<String>> watch;
+    private final boolean force;
     private final Progress progress;
 
     /**
      * @param watch who watches the live version just now; asked only before something is written
+     * @param force whether to stage although a watch or a late order may need the idle colour as it is
      */
     public Stage(
             Aws aws,
             RecordStore records,
             Supplier<String> stageIds,
             Supplier<Optional<String>> watch,
+            boolean force,
             Progress progress) {
         this.watch = watch;
+        this.force = force;
         this.aws = aws;
         this.records = records;
         this.stageIds = stageIds;
@@ -64,7 +68,8 @@ public final class Stage {
                     aws.loadBalancer().traffic(),
                     aws.images().digestOf(request.tag()),
                     aws.images().repository(),
-                    failed());
+                    failed(),
+                    StandingFence.of(records, read.value(), force));
             var step = StageDecision.decide(request, seen, stageIds.get());
             if (step instanceof StageStep.Refuse refuse) {
                 throw new GateRefusedException(refuse.gate(), refuse.message());
@@ -72,7 +77,9 @@ public final class Stage {
             if (step instanceof StageStep.Already already) {
                 return already(already);
             }
-            watch.get().ifPresent(Stage::refuse);
+            if (!force) {
+                watch.get().ifPresent(Stage::refuse);
+            }
             var write = (StageStep.Write) step;
             if (records.replace(read.value().stage(write.colour(), write.staged()), read.etag())
                     .isPresent()) {

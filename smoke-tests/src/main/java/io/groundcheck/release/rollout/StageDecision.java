@@ -90,6 +90,9 @@ public final class StageDecision {
         if (same.isPresent() && !isNewAttempt(request, seen, idle, same.get())) {
             return new StageStep.Already(idle, same.get(), false);
         }
+        if (seen.fence().isPresent()) {
+            return new StageStep.Refuse(GateId.LATE_ORDER, seen.fence().get().message("stage"));
+        }
         var count = request.desiredCount()
                 .or(() -> liveStaged.map(Staged::desiredCount))
                 .or(() -> there.map(Staged::desiredCount).filter(before -> before > 0))

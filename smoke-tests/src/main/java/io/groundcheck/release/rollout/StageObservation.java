@@ -15,9 +15,15 @@ import java.util.Set;
  * @param image what the tag names in the repository; empty if there is no such tag
  * @param repository its name, for messages
  * @param failed the colours whose deployment ECS has given up on
+ * @param fence what keeps the idle colour from being changed, and for how long; empty if nothing does
  */
 public record StageObservation(
-        ReleaseRecord record, Traffic traffic, Optional<Digest> image, String repository, Set<Colour> failed) {
+        ReleaseRecord record,
+        Traffic traffic,
+        Optional<Digest> image,
+        String repository,
+        Set<Colour> failed,
+        Optional<StandingFence> fence) {
     public StageObservation {
         failed = Set.copyOf(failed);
     }

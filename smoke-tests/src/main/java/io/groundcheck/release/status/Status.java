@@ -1,6 +1,7 @@
 package io.groundcheck.release.status;
 
 import io.groundcheck.release.record.Colour;
+import io.groundcheck.release.record.Fence;
 import io.groundcheck.release.record.Last;
 import io.groundcheck.release.record.Pending;
 import io.groundcheck.release.record.Previous;
@@ -62,13 +63,18 @@ public record Status(
         return which == Colour.BLUE ? blue : green;
     }
 
-    /** The record's part that isn't about one colour. */
+    /**
+     * The record's part that isn't about one colour.
+     *
+     * @param fence until when nothing may be staged; empty once that is over
+     */
     public record RecordView(
             long epoch,
             Optional<Colour> live,
             Optional<Previous> previous,
             Optional<Pending> pending,
-            Optional<Last> last) {}
+            Optional<Last> last,
+            Optional<Fence> fence) {}
 
     /**
      * One colour.

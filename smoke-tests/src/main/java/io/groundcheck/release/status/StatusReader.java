@@ -53,6 +53,7 @@ public final class StatusReader {
                 .filter(AlarmState::isAlarm)
                 .map(AlarmState::name)
                 .toList();
+        var view = record.map(this::view);
         var problems = new ArrayList<>(unreadable);
         problems.addAll(Diagnosis.problems(traffic, record, blue, green, alarms));
         return new Status(
@@ -63,7 +64,7 @@ public final class StatusReader {
                 foundation.url().toString(),
                 traffic.target(),
                 traffic.toString(),
-                record.map(StatusReader::view),
+                view,
                 blue,
                 green,
                 reason(record),
@@ -113,8 +114,11 @@ public final class StatusReader {
         }
     }
 
-    private static Status.RecordView view(ReleaseRecord record) {
-        return new Status.RecordView(record.epoch(), record.live(), record.previous(), record.pending(), record.last());
+    private Status.RecordView view(ReleaseRecord record) {
+        var standing = record.fence()
+                .filter(fence -> attempt(() -> records.remaining(fence)).isPresent());
+        return new Status.RecordView(
+                record.epoch(), record.live(), record.previous(), record.pending(), record.last(), standing);
     }
 
     private static Status.LeaseView view(LeaseDocument lease) {

@@ -28,6 +28,10 @@ public final class StatusText {
                             + last.by() + " at " + last.at() + ", epoch " + last.epoch()));
         });
         status.reason().ifPresent(reason -> lines.add("why     " + reason));
+        status.record()
+                .flatMap(Status.RecordView::fence)
+                .ifPresent(fence -> lines.add("fence   nothing may be staged until " + fence.until() + ": an order of "
+                        + fence.holder() + ", who lost the lease in epoch " + fence.epoch() + ", may still arrive"));
         status.lease()
                 .filter(lease -> !lease.free())
                 .ifPresent(lease ->

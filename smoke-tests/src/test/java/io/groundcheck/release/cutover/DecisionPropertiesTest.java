@@ -106,6 +106,7 @@ class DecisionPropertiesTest {
                                         previous,
                                         pending,
                                         new Colours(blue, green),
+                                        Optional.empty(),
                                         Optional.empty()));
                             }
                         }

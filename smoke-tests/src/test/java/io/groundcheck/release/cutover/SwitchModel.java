@@ -5,6 +5,7 @@ import io.groundcheck.release.fake.Samples;
 import io.groundcheck.release.gate.ColourFacts;
 import io.groundcheck.release.record.Colour;
 import io.groundcheck.release.record.Digest;
+import io.groundcheck.release.record.Fence;
 import io.groundcheck.release.record.Last;
 import io.groundcheck.release.record.ReleaseRecord;
 import io.groundcheck.release.record.Staged;
@@ -13,7 +14,9 @@ import io.groundcheck.release.rollout.StageDecision;
 import io.groundcheck.release.rollout.StageObservation;
 import io.groundcheck.release.rollout.StageRequest;
 import io.groundcheck.release.rollout.StageStep;
+import io.groundcheck.release.rollout.StandingFence;
 import io.groundcheck.release.state.Traffic;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -25,9 +28,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Two processes, one lease, one record, one rule, and time: every order in which what they do can happen. What a
@@ -36,9 +39,10 @@ import java.util.stream.Stream;
  *
  * <p>What is one event: reading the record; reading the rule and deciding; a step (a compare-and-swap, an order to the
  * load balancer, a look at the users); time passing on the lease (it lasts long enough for an order; it doesn't; it may
- * be taken over); a crash, at any moment. Between deciding an order and its arrival at the load balancer anything may
- * happen: that is the sleeper whose call is late, because no lease can fence it. An order may also be refused, or
- * be lost without effect and without an answer.
+ * be taken over); a crash, at any moment. An order is three events: it is decided; it is signed and its sender looks for
+ * a last time whether it may be sent; it arrives. Anything may happen in between: that is the sleeper whose call is late.
+ * An order may also be refused, be lost without effect and without an answer, or arrive after its sender's death. Once
+ * the time of a fence is over, AWS takes no order any more that was signed before it was put up.
  *
  * <p>A release between two switches is real up to its write ({@link StageDecision#decide} and compare-and-swap); then
  * guard looks, the colour's tasks become those of the staging, and, if it is tested, the record names its evidence: each
@@ -46,11 +50,8 @@ import java.util.stream.Stream;
  *
  * <p>Bounds: two processes with one or two commands each, one after the other, from a given record; {@code crashes}
  * crashes in all; two colours; at most one release. Not modelled: a waiter's clock that runs faster than the holder's by
- * more than the margin (7 s of 15 s), and tasks that fail.
- *
- * <p>What the model says of a sleeper whose order comes after the colour it goes to was staged over and applied: nothing
- * but the sleeper itself undoes it. Such states are counted ({@code lateToUnproven}), not called wrong: no lease can
- * fence the call (docs/cutover.md, "One at a time").
+ * more than the margin (7 s of 15 s), tasks that fail, and an order that is neither answered in time nor carried out
+ * when its sender looks, but later.
  */
 final class SwitchModel {
 
@@ -102,7 +103,7 @@ final class SwitchModel {
 
     /** What was found: nothing wrong if {@code counterExample} is empty. */
     record Result(
-            int states, int ends, int lateOrders, int lateToUnproven, int unrepaired, List<String> counterExample) {}
+            int states, int ends, int lateOrders, int refusedForAge, int unrepaired, List<String> counterExample) {}
 
     /** How much time has gone over the lease since its holder last wrote it. */
     private enum Age {
@@ -114,6 +115,12 @@ final class SwitchModel {
     private enum Mode {
         LOOKS,
         ACTS,
+        /** The record says that an order may come. */
+        ANNOUNCED,
+        /** The order is signed, its last look is over. */
+        SENT,
+        /** The same, and AWS takes the signature no more. */
+        EXPIRED,
         ENDED,
         FAILED,
         DEAD
@@ -132,15 +139,17 @@ final class SwitchModel {
             boolean lost,
             boolean journal,
             int orders,
-            int verification) {
+            int verification,
+            long overtaken,
+            int sent) {
 
         static Actor asked(int command) {
-            return new Actor(command, Mode.LOOKS, -1, -1, false, -1, -1, false, false, false, 0, 0);
+            return new Actor(command, Mode.LOOKS, -1, -1, false, -1, -1, false, false, false, 0, 0, 0, NOTHING);
         }
 
         /** It does nothing more: what it knew no longer matters, but for whether it left an order behind. */
         Actor over(Mode how) {
-            return new Actor(0, how, -1, -1, false, -1, -1, false, false, false, Math.min(orders, 1), 0);
+            return new Actor(0, how, -1, -1, false, -1, -1, false, false, false, Math.min(orders, 1), 0, 0, NOTHING);
         }
 
         Actor decided(int next, int rule) {
@@ -156,7 +165,9 @@ final class SwitchModel {
                     lost,
                     journal,
                     orders,
-                    verification);
+                    verification,
+                    overtaken,
+                    sent);
         }
 
         Actor saw(int record, boolean current) {
@@ -172,17 +183,68 @@ final class SwitchModel {
                     lost,
                     journal,
                     orders,
-                    verification);
+                    verification,
+                    overtaken,
+                    sent);
         }
 
         Actor forgets() {
             return new Actor(
-                    command, Mode.LOOKS, -1, -1, false, -1, epoch, leaseIsOurs, lost, journal, orders, verification);
+                    command,
+                    Mode.LOOKS,
+                    -1,
+                    -1,
+                    false,
+                    -1,
+                    epoch,
+                    leaseIsOurs,
+                    lost,
+                    journal,
+                    orders,
+                    verification,
+                    overtaken,
+                    NOTHING);
         }
 
-        Actor holds(long won) {
+        Actor holds(long won, long from) {
             return new Actor(
-                    command, mode, step, seen, seenIsCurrent, traffic, won, true, false, journal, orders, verification);
+                    command,
+                    mode,
+                    step,
+                    seen,
+                    seenIsCurrent,
+                    traffic,
+                    won,
+                    true,
+                    false,
+                    journal,
+                    orders,
+                    verification,
+                    from,
+                    sent);
+        }
+
+        Actor in(Mode other, int order) {
+            return new Actor(
+                    command,
+                    other,
+                    step,
+                    seen,
+                    seenIsCurrent,
+                    traffic,
+                    epoch,
+                    leaseIsOurs,
+                    lost,
+                    journal,
+                    orders,
+                    verification,
+                    overtaken,
+                    order);
+        }
+
+        /** An order on its way dies with nobody: it may still arrive. */
+        Actor dies() {
+            return mode == Mode.SENT ? ordered().over(Mode.DEAD).in(Mode.DEAD, sent) : over(Mode.DEAD);
         }
 
         Actor lease(boolean ours, boolean gone) {
@@ -198,7 +260,9 @@ final class SwitchModel {
                     gone,
                     journal,
                     orders,
-                    verification);
+                    verification,
+                    overtaken,
+                    sent);
         }
 
         Actor journalOpen() {
@@ -214,7 +278,9 @@ final class SwitchModel {
                     lost,
                     true,
                     orders,
-                    verification);
+                    verification,
+                    overtaken,
+                    sent);
         }
 
         /** More than three orders are as good as three: the decision asks for no more. */
@@ -231,7 +297,9 @@ final class SwitchModel {
                     lost,
                     journal,
                     Math.min(orders + 1, 3),
-                    0);
+                    0,
+                    overtaken,
+                    NOTHING);
         }
 
         Actor verified(int result) {
@@ -247,7 +315,9 @@ final class SwitchModel {
                     lost,
                     journal,
                     orders,
-                    result);
+                    result,
+                    overtaken,
+                    sent);
         }
 
         boolean isOver() {
@@ -264,9 +334,10 @@ final class SwitchModel {
             boolean leased,
             long leaseEpoch,
             Age age,
+            long overtaken,
             int record,
+            boolean fenceIsOver,
             int rule,
-            boolean ruleIsLate,
             int running,
             Actor one,
             Actor two,
@@ -281,9 +352,10 @@ final class SwitchModel {
                     leased,
                     leaseEpoch,
                     age,
+                    overtaken,
                     record,
+                    fenceIsOver,
                     rule,
-                    ruleIsLate,
                     running,
                     which == 0 ? changed : one,
                     which == 0 ? two : changed,
@@ -291,21 +363,29 @@ final class SwitchModel {
         }
 
         State lease(boolean held, long epoch, Age newAge) {
-            return new State(held, epoch, newAge, record, rule, ruleIsLate, running, one, two, crashes);
+            return new State(held, epoch, newAge, overtaken, record, fenceIsOver, rule, running, one, two, crashes);
         }
 
-        State rule(int to, boolean late) {
-            return new State(leased, leaseEpoch, age, record, to, late, running, one, two, crashes);
+        State taken(long epoch, long from) {
+            return new State(true, epoch, Age.FRESH, from, record, fenceIsOver, rule, running, one, two, crashes);
+        }
+
+        State fence(boolean over) {
+            return new State(leased, leaseEpoch, age, overtaken, record, over, rule, running, one, two, crashes);
+        }
+
+        State rule(int to) {
+            return new State(leased, leaseEpoch, age, overtaken, record, fenceIsOver, to, running, one, two, crashes);
         }
 
         State running(int now) {
-            return new State(leased, leaseEpoch, age, record, rule, ruleIsLate, now, one, two, crashes);
+            return new State(leased, leaseEpoch, age, overtaken, record, fenceIsOver, rule, now, one, two, crashes);
         }
 
         /** Somebody wrote the record: nobody's copy is the newest any more, but the writer's. */
         State wrote(int which, int written) {
             var other = process(1 - which);
-            return new State(leased, leaseEpoch, age, written, rule, ruleIsLate, running, one, two, crashes)
+            return new State(leased, leaseEpoch, age, overtaken, written, fenceIsOver, rule, running, one, two, crashes)
                     .with(1 - which, other.seen() < 0 ? other : stale(other));
         }
 
@@ -322,19 +402,46 @@ final class SwitchModel {
                     process.lost(),
                     process.journal(),
                     process.orders(),
-                    process.verification());
+                    process.verification(),
+                    process.overtaken(),
+                    process.sent());
         }
 
         State crashed(int which) {
-            return new State(leased, leaseEpoch, age, record, rule, ruleIsLate, running, one, two, crashes + 1)
-                    .with(which, process(which).over(Mode.DEAD));
+            return new State(
+                            leased,
+                            leaseEpoch,
+                            age,
+                            overtaken,
+                            record,
+                            fenceIsOver,
+                            rule,
+                            running,
+                            one,
+                            two,
+                            crashes + 1)
+                    .with(which, process(which).dies());
         }
     }
 
-    private record Event(String label, State to) {}
+    /** What happened, in words that only a counter-example needs: to put them together takes longer than all the rest. */
+    private record Event(Supplier<String> label, State to) {}
 
-    private record Came(State from, String label) {}
+    /** All that a decision depends on: the same is not decided a thousand times. */
+    private record Known(
+            SwitchRequest request,
+            int seen,
+            int rule,
+            int running,
+            long epoch,
+            boolean lost,
+            boolean enough,
+            boolean journal,
+            int orders,
+            int verification) {}
 
+    private static final Fence FENCE = new Fence(Instant.EPOCH, 0, "somebody");
+    private static final int NOTHING = -1;
     private static final int LOOKING = 0;
     private static final int SEEN = 1;
     private static final int TIMED_OUT = 2;
@@ -343,17 +450,19 @@ final class SwitchModel {
     private final int mostCrashes;
     private final UnaryOperator<Step> decided;
     private final Staging staging;
-    private final boolean stages;
+    private boolean looks = true;
+    private boolean fences = true;
     private final Map<Digest, FakeAws> tasks = new HashMap<>();
     private final Interned<ReleaseRecord> records = new Interned<>();
     private final Interned<Object> steps = new Interned<>();
     private final Interned<Traffic> rules = new Interned<>();
     private final Interned<Map<Colour, Digest>> runnings = new Interned<>();
-    private final Map<State, Optional<Came>> came = new HashMap<>();
+    private final Map<Known, Integer> decisions = new HashMap<>();
+    private final Map<State, Optional<State>> came = new HashMap<>();
     private final Map<State, Optional<String>> recovered = new HashMap<>();
     private int lateOrders;
     private int unrepaired;
-    private int lateToUnproven;
+    private int refusedForAge;
     private int ends;
 
     /**
@@ -371,11 +480,21 @@ final class SwitchModel {
      */
     SwitchModel(Scenario scenario, int mostCrashes, UnaryOperator<Step> decided, Staging staging) {
         this.staging = staging;
-        this.stages = Stream.concat(scenario.first().stream(), scenario.second().stream())
-                .anyMatch(Release.class::isInstance);
         this.scenario = scenario;
         this.mostCrashes = mostCrashes;
         this.decided = decided;
+    }
+
+    /** The same without the last look before an order is sent. */
+    SwitchModel withoutLastLook() {
+        looks = false;
+        return this;
+    }
+
+    /** The same without a fence against the orders of who was overtaken. */
+    SwitchModel withoutFence() {
+        fences = false;
+        return this;
     }
 
     /** Goes everywhere; stops at the first state that breaks a promise. */
@@ -384,9 +503,10 @@ final class SwitchModel {
                 false,
                 scenario.record().epoch(),
                 Age.FRESH,
+                0,
                 records.id(scenario.record()),
-                rules.id(scenario.rule()),
                 false,
+                rules.id(scenario.rule()),
                 runnings.id(Arrays.stream(Colour.values())
                         .filter(colour -> scenario.record().staged(colour).isPresent())
                         .collect(Collectors.toMap(
@@ -409,7 +529,7 @@ final class SwitchModel {
             }
             for (var move : moves(state)) {
                 if (!came.containsKey(move.to())) {
-                    came.put(move.to(), Optional.of(new Came(state, move.label())));
+                    came.put(move.to(), Optional.of(state));
                     open.add(move.to());
                 }
             }
@@ -418,7 +538,7 @@ final class SwitchModel {
     }
 
     private Result result(List<String> counterExample) {
-        return new Result(came.size(), ends, lateOrders, lateToUnproven, unrepaired, counterExample);
+        return new Result(came.size(), ends, lateOrders, refusedForAge, unrepaired, counterExample);
     }
 
     // What must be so
@@ -427,10 +547,7 @@ final class SwitchModel {
         var rule = rules.of(state.rule());
         var to = rule.target();
         if (to.isPresent() && !isProven(state, to.get())) {
-            if (!state.ruleIsLate()) {
-                return Optional.of("traffic goes to " + to.get() + ", which no evidence ever admitted");
-            }
-            lateToUnproven++;
+            return Optional.of("traffic goes to " + to.get() + ", which no evidence ever admitted");
         }
         if (state.one().isOver() && state.two().isOver()) {
             ends++;
@@ -482,9 +599,10 @@ final class SwitchModel {
                 false,
                 state.leaseEpoch(),
                 Age.FRESH,
+                0,
                 state.record(),
+                true,
                 state.rule(),
-                stages,
                 state.running(),
                 Actor.asked(0),
                 Actor.asked(0).over(Mode.ENDED),
@@ -496,7 +614,7 @@ final class SwitchModel {
         var alone = state;
         for (int attempt = 0; attempt < 100; attempt++) {
             var to = rules.of(alone.rule()).target();
-            if (!alone.ruleIsLate() && to.isPresent() && !isProven(alone, to.get())) {
+            if (to.isPresent() && !isProven(alone, to.get())) {
                 return Optional.of("both die here, and the next command sends traffic to " + to.get()
                         + ", which no evidence ever admitted");
             }
@@ -549,19 +667,44 @@ final class SwitchModel {
         var all = new ArrayList<Event>();
         for (int which = 0; which < 2; which++) {
             var process = state.process(which);
+            int dead = which;
+            if (process.mode() == Mode.DEAD && process.sent() != NOTHING) {
+                all.add(arrives(state, which, () -> name(dead) + ", dead: its order"));
+            }
             if (process.isOver()) {
                 continue;
             }
             all.addAll(moves(state, which, which == 0 ? scenario.first() : scenario.second(), true));
             if (state.crashes() < mostCrashes) {
-                all.add(new Event(name(which) + " dies", state.crashed(which)));
+                all.add(new Event(() -> name(dead) + " dies", state.crashed(which)));
             }
         }
         if (state.leased() && state.age() != Age.EXPIRED) {
             var older = state.age() == Age.FRESH ? Age.TOO_SHORT_FOR_AN_ORDER : Age.EXPIRED;
-            all.add(new Event("time: the lease is " + older, state.lease(true, state.leaseEpoch(), older)));
+            all.add(new Event(() -> "time: the lease is " + older, state.lease(true, state.leaseEpoch(), older)));
+        }
+        if (records.of(state.record()).fence().isPresent() && !state.fenceIsOver()) {
+            all.add(new Event(() -> "time: what was signed before the fence is too old", fenceOver(state)));
         }
         return all;
+    }
+
+    /** A fence stands until AWS takes no order any more whose sender had lost the lease when it was put up. */
+    private State fenceOver(State state) {
+        var over = state.fence(true);
+        for (int which = 0; which < 2; which++) {
+            var process = state.process(which);
+            if (process.mode() == Mode.DEAD) {
+                over = over.with(which, process.in(Mode.DEAD, NOTHING));
+            } else if (process.mode() == Mode.SENT && (isPutBack(process) || !process.leaseIsOurs())) {
+                over = over.with(which, process.in(Mode.EXPIRED, NOTHING));
+            }
+        }
+        return over;
+    }
+
+    private boolean isPutBack(Actor process) {
+        return steps.of(process.step()) instanceof Step.PutBack;
     }
 
     /** The first move is what happens when nothing goes wrong. */
@@ -574,7 +717,7 @@ final class SwitchModel {
                             : look(state, which, ((Move) program.get(process.command())).request()));
         }
         var decidedOn = steps.of(process.step());
-        var who = name(which) + ": " + decidedOn;
+        Supplier<String> who = () -> name(which) + ": " + decidedOn;
         if (!(decidedOn instanceof Step step)) {
             return List.of(release(state, which, (Release) program.get(process.command()), decidedOn, program));
         }
@@ -591,10 +734,10 @@ final class SwitchModel {
                             .with(which, renewed(state, which).process(which).forgets())));
         }
         if (step instanceof Step.Begin begin) {
-            return write(state, which, who, seen(process).begin(process.epoch(), begin.pending()), false);
+            return supersede(state, which, who, seen(process).begin(process.epoch(), begin.pending()));
         }
         if (step instanceof Step.Abandon) {
-            return write(state, which, who, seen(process).abandon(process.epoch()), false);
+            return supersede(state, which, who, seen(process).abandon(process.epoch()));
         }
         if (step instanceof Step.Finish finish) {
             var last = new Last(
@@ -605,10 +748,10 @@ final class SwitchModel {
             return List.of(new Event(who, state.with(which, process.journalOpen())));
         }
         if (step instanceof Step.Forward forward) {
-            return order(state, which, who, forward.to(), mayFail);
+            return order(state, which, who, forward.to(), process.leaseIsOurs(), mayFail);
         }
         if (step instanceof Step.PutBack back) {
-            return order(state, which, who, back.to(), mayFail);
+            return putBack(state, which, who, back.to(), mayFail);
         }
         return verify(state, which, who, ((Step.Verify) step).colour(), mayFail);
     }
@@ -616,9 +759,29 @@ final class SwitchModel {
     private Event look(State state, int which, SwitchRequest request) {
         var process = state.process(which);
         if (process.seen() < 0) {
-            return new Event(name(which) + " reads the record", state.with(which, process.saw(state.record(), true)));
+            return new Event(
+                    () -> name(which) + " reads the record", state.with(which, process.saw(state.record(), true)));
         }
         var rule = process.traffic() < 0 ? state.rule() : process.traffic();
+        var known = new Known(
+                request,
+                process.seen(),
+                rule,
+                state.running(),
+                process.epoch(),
+                process.lost(),
+                hold(state, process) instanceof Hold.Held held && held.enough(),
+                process.journal(),
+                process.orders(),
+                process.verification());
+        var step = decisions.computeIfAbsent(known, fresh -> steps.id(decide(state, process, request, rule)));
+        return new Event(
+                () -> name(which) + " sees traffic go to " + rules.of(rule) + " and decides: "
+                        + ((Step) steps.of(step)).name(),
+                state.with(which, process.decided(step, rule)));
+    }
+
+    private Step decide(State state, Actor process, SwitchRequest request, int rule) {
         var seen = new Observation(
                 request,
                 seen(process),
@@ -633,10 +796,7 @@ final class SwitchModel {
         var whole = Decision.inQuestion(seen)
                 .map(colour -> seen.withFacts(facts(state, colour, seen.record())))
                 .orElse(seen);
-        var step = decided.apply(Decision.next(whole));
-        return new Event(
-                name(which) + " sees traffic go to " + rules.of(rule) + " and decides: " + step.name(),
-                state.with(which, process.decided(steps.id(step), rule)));
+        return decided.apply(Decision.next(whole));
     }
 
     /** What was tested is what ran then; the record alone says whether it was. */
@@ -666,7 +826,8 @@ final class SwitchModel {
     private Event look(State state, int which, Release release) {
         var process = state.process(which);
         if (process.seen() < 0) {
-            return new Event(name(which) + " reads the record", state.with(which, process.saw(state.record(), true)));
+            return new Event(
+                    () -> name(which) + " reads the record", state.with(which, process.saw(state.record(), true)));
         }
         var step = staging.decider()
                 .decide(
@@ -676,19 +837,23 @@ final class SwitchModel {
                                 rules.of(state.rule()),
                                 Optional.of(release.digest()),
                                 "connections",
-                                Set.of()),
+                                Set.of(),
+                                seen(process)
+                                        .fence()
+                                        .filter(fence -> !state.fenceIsOver())
+                                        .map(fence -> new StandingFence(fence, Duration.ofMinutes(20)))),
                         "stage-" + release.tag());
         return new Event(
-                name(which) + " sees traffic go to " + rules.of(state.rule()) + " and decides: " + step,
+                () -> name(which) + " sees traffic go to " + rules.of(state.rule()) + " and decides: " + step,
                 state.with(which, process.decided(steps.id(step), state.rule())));
     }
 
     private Event release(State state, int which, Release release, Object step, List<Command> program) {
         var process = state.process(which);
-        var who = name(which) + ": " + step;
+        Supplier<String> who = () -> name(which) + ": " + step;
         if (step instanceof StageStep.Write write) {
             if (staging.compares() && !process.seenIsCurrent()) {
-                return new Event(who + ", but somebody wrote first", state.with(which, process.forgets()));
+                return new Event(() -> who.get() + ", but somebody wrote first", state.with(which, process.forgets()));
             }
             var id = records.id(seen(process).stage(write.colour(), write.staged()));
             return new Event(who, next(state.wrote(which, id), which, new Guarding(write.colour())));
@@ -766,18 +931,19 @@ final class SwitchModel {
         return freed.with(which, process.over(Mode.FAILED));
     }
 
-    private List<Event> takeLease(State state, int which, String who) {
+    private List<Event> takeLease(State state, int which, Supplier<String> who) {
         var process = state.process(which);
         if (state.leased() && state.age() != Age.EXPIRED) {
-            return List.of(new Event(name(which) + " waits no longer for the lease", failed(state, which)));
+            return List.of(new Event(() -> name(which) + " waits no longer for the lease", failed(state, which)));
         }
         var epoch = Math.max(seen(process).epoch(), state.leaseEpoch()) + 1;
         var other = state.process(1 - which);
+        var from = state.leased() ? state.leaseEpoch() : state.overtaken();
         return List.of(new Event(
                 who,
-                state.lease(true, epoch, Age.FRESH)
+                state.taken(epoch, from)
                         .with(1 - which, other.lease(false, other.lost()))
-                        .with(which, process.holds(epoch).forgets())));
+                        .with(which, process.holds(epoch, from).forgets())));
     }
 
     private static State renewed(State state, int which) {
@@ -787,42 +953,121 @@ final class SwitchModel {
                 : state.with(which, process.lease(false, true));
     }
 
-    private List<Event> write(State state, int which, String who, ReleaseRecord changed, boolean forgets) {
+    private List<Event> write(State state, int which, Supplier<String> who, ReleaseRecord changed, boolean forgets) {
         var process = state.process(which);
         if (!process.seenIsCurrent()) {
-            return List.of(new Event(who + ", but somebody wrote first", state.with(which, process.forgets())));
+            return List.of(
+                    new Event(() -> who.get() + ", but somebody wrote first", state.with(which, process.forgets())));
         }
         var id = records.id(changed);
         var writer = forgets ? process.forgets() : process.saw(id, true);
         return List.of(new Event(who, state.wrote(which, id).with(which, writer)));
     }
 
-    private List<Event> order(State state, int which, String who, Colour to, boolean mayFail) {
+    /** As {@link Switch} does it: over somebody who was silent, with a fence. */
+    private List<Event> supersede(State state, int which, Supplier<String> who, ReleaseRecord changed) {
+        var process = state.process(which);
+        var before = seen(process);
+        if (!fences || before.pending().isEmpty() || before.epoch() > process.overtaken()) {
+            return write(state, which, who, changed, false);
+        }
+        if (!process.leaseIsOurs()) {
+            return List.of(new Event(
+                    () -> who.get() + ", but the lease is lost",
+                    state.with(which, process.lease(false, true).forgets())));
+        }
+        return fenced(
+                state, which, write(state, which, () -> who.get() + ", with a fence", changed.fenced(FENCE), false));
+    }
+
+    private static List<Event> fenced(State state, int which, List<Event> written) {
+        return state.process(which).seenIsCurrent()
+                ? written.stream()
+                        .map(event -> new Event(event.label(), event.to().fence(false)))
+                        .toList()
+                : written;
+    }
+
+    private List<Event> putBack(State state, int which, Supplier<String> who, Colour to, boolean mayFail) {
+        var process = state.process(which);
+        if (process.mode() != Mode.ACTS) {
+            return order(state, which, who, to, process.seenIsCurrent(), mayFail);
+        }
+        if (!process.seenIsCurrent()) {
+            return List.of(
+                    new Event(() -> who.get() + ", but somebody wrote first", state.with(which, process.forgets())));
+        }
+        var id = records.id(seen(process).fenced(FENCE));
+        var announced = process.saw(id, true).decided(process.step(), process.traffic());
+        return List.of(new Event(
+                () -> who.get() + " is announced",
+                state.wrote(which, id)
+                        .with(which, announced.in(Mode.ANNOUNCED, NOTHING))
+                        .fence(false)));
+    }
+
+    /** Signed, looked at for a last time, on its way, there: anything may happen in between. */
+    private List<Event> order(
+            State state, int which, Supplier<String> who, Colour to, boolean entitled, boolean mayFail) {
+        var process = state.process(which);
+        if (process.mode() == Mode.EXPIRED) {
+            refusedForAge++;
+            return List.of(refused(state, which, () -> who.get() + ", refused for its age"));
+        }
+        if (process.mode() != Mode.SENT) {
+            return List.of(
+                    entitled || !looks
+                            ? new Event(
+                                    () -> who.get() + " is signed",
+                                    state.with(which, process.in(Mode.SENT, rules.id(new Traffic.To(to)))))
+                            : new Event(
+                                    () -> who.get() + ", not sent",
+                                    state.with(which, process.lease(false, true).forgets())));
+        }
+        var arrives = arrives(state, which, who);
+        var after = state.with(which, process.ordered().forgets());
+        return mayFail
+                ? List.of(
+                        arrives,
+                        new Event(() -> who.get() + ", lost on its way and not answered", after),
+                        refused(state, which, () -> who.get() + ", refused"))
+                : List.of(arrives);
+    }
+
+    private Event arrives(State state, int which, Supplier<String> who) {
         var process = state.process(which);
         var late = !process.leaseIsOurs();
         if (late) {
             lateOrders++;
         }
-        var after = state.with(which, process.ordered().forgets());
-        var arrives = new Event((late ? "LATE " : "") + who, after.rule(rules.id(new Traffic.To(to)), late && stages));
-        return mayFail
-                ? List.of(
-                        arrives,
-                        new Event(who + ", lost on its way and not answered", after),
-                        new Event(who + ", refused", failed(state.with(which, process.ordered()), which)))
-                : List.of(arrives);
+        var after = process.isOver()
+                ? process.in(process.mode(), NOTHING)
+                : process.ordered().forgets();
+        return new Event(
+                () -> (late ? "LATE " : "") + who.get() + " arrives",
+                state.with(which, after).rule(process.sent()));
     }
 
-    private List<Event> verify(State state, int which, String who, Colour colour, boolean mayFail) {
+    private Event refused(State state, int which, Supplier<String> label) {
+        var process = state.process(which);
+        var overtaken = !isPutBack(process) && !process.leaseIsOurs();
+        return new Event(
+                label,
+                overtaken
+                        ? state.with(which, process.ordered().lease(false, true).forgets())
+                        : failed(state.with(which, process.ordered()), which));
+    }
+
+    private List<Event> verify(State state, int which, Supplier<String> who, Colour colour, boolean mayFail) {
         var all = new ArrayList<Event>();
         if (rules.of(state.rule()).isTo(colour)) {
-            all.add(new Event(who + " sees it", verified(state, which, SEEN)));
+            all.add(new Event(() -> who.get() + " sees it", verified(state, which, SEEN)));
         }
         if (mayFail) {
-            all.add(new Event(who + " doesn't see it in time", verified(state, which, TIMED_OUT)));
+            all.add(new Event(() -> who.get() + " doesn't see it in time", verified(state, which, TIMED_OUT)));
         }
         if (mayFail || all.isEmpty()) {
-            all.add(new Event(who + " doesn't see it yet", verified(state, which, LOOKING)));
+            all.add(new Event(() -> who.get() + " doesn't see it yet", verified(state, which, LOOKING)));
         }
         return all;
     }
@@ -845,13 +1090,22 @@ final class SwitchModel {
     private List<String> path(State state, String broken) {
         var path = new ArrayList<String>();
         path.add(broken);
-        for (var at = came.get(state);
-                at != null && at.isPresent();
-                at = came.get(at.get().from())) {
-            path.add(at.get().label());
+        var to = state;
+        for (var from = came.get(to); from != null && from.isPresent(); from = came.get(to)) {
+            path.add(label(from.get(), to));
+            to = from.get();
         }
         Collections.reverse(path);
         return path;
+    }
+
+    private String label(State from, State to) {
+        return moves(from).stream()
+                .filter(move -> move.to().equals(to))
+                .findFirst()
+                .orElseThrow()
+                .label()
+                .get();
     }
 
     /** Numbers for values: a state is compared and kept millions of times. */

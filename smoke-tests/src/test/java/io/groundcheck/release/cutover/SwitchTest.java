@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.groundcheck.release.AwsException;
 import io.groundcheck.release.ExitCode;
 import io.groundcheck.release.ReleaseException;
+import io.groundcheck.release.aws.OrderTimes;
 import io.groundcheck.release.fake.Samples;
 import io.groundcheck.release.gate.GateId;
 import io.groundcheck.release.gate.GateRefusedException;
@@ -18,9 +19,11 @@ import io.groundcheck.release.journal.Journal;
 import io.groundcheck.release.json.Json;
 import io.groundcheck.release.lease.LeaseBusyException;
 import io.groundcheck.release.record.Colour;
+import io.groundcheck.release.record.Fence;
 import io.groundcheck.release.record.Last;
 import io.groundcheck.release.record.Pending;
 import io.groundcheck.release.record.Previous;
+import io.groundcheck.release.record.RecordStore;
 import io.groundcheck.release.record.ReleaseRecord;
 import io.groundcheck.release.record.SwitchAction;
 import io.groundcheck.release.state.TargetHealth;
@@ -29,10 +32,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SwitchTest {
+
+    private static final String OVERTAKEN =
+            "somebody else took the lease over, and the record is at epoch 5; the last finished switch is a rollback to"
+                    + " blue by tester. Look at `release status` before you try again";
 
     private static final SwitchRequest TO_V2 = new SwitchRequest.CutOver(V2);
     private static final SwitchRequest BACK = new SwitchRequest.RollBack();
@@ -303,16 +311,16 @@ class SwitchTest {
         assertThat(harness.aws.orders).hasSize(1);
     }
 
+    /** Suspended for longer than its lease, with the order decided; somebody else undoes the begun cutover. */
     @Test
-    void a_sleeper_whose_order_comes_late_puts_traffic_back_and_loses() {
+    @Tag("P14")
+    void p14_a_sleeper_that_wakes_up_before_its_order_is_signed_sends_none() {
         var harness = new Harness(v2Staged());
         var sleeper = new StepListener() {
             @Override
             public void before(Step step) {
                 if (step instanceof Step.Forward) {
-                    // Suspended here for longer than its lease; somebody else undoes the begun cutover.
                     harness.run(BACK);
-                    assertThat(harness.record().live()).contains(Colour.BLUE);
                 }
             }
 
@@ -322,16 +330,95 @@ class SwitchTest {
 
         assertThatThrownBy(() -> harness.process(sleeper).run(TO_V2))
                 .isInstanceOf(LeaseBusyException.class)
-                .hasMessage(
-                        "somebody else took the lease over, and the record is at epoch 5; the last finished switch is"
-                                + " a rollback to blue by tester. Look at `release status` before you try again");
+                .hasMessage(OVERTAKEN);
+
+        assertThat(harness.aws.orders).isEmpty();
+        assertThat(harness.said).contains("not sent: somebody else came first");
+    }
+
+    /** The order arrives so late that AWS refuses its signature. */
+    @Test
+    @Tag("P14")
+    void p14_an_order_that_is_refused_for_its_age_is_a_lost_race() {
+        var harness = new Harness(v2Staged());
+        harness.aws.onItsWay = once(() -> {
+            harness.run(BACK);
+            harness.aws.signatureExpires = true;
+        });
+
+        assertThatThrownBy(() -> harness.run(TO_V2))
+                .isInstanceOf(LeaseBusyException.class)
+                .hasMessage(OVERTAKEN);
+
+        assertThat(harness.aws.orders).isEmpty();
+        assertThat(harness.said)
+                .contains("refused, and somebody else came first: elasticloadbalancing:ModifyRule was refused:"
+                        + " RequestExpired: too old");
+    }
+
+    /** While it is awake and in time, a refusal is what it says. */
+    @Test
+    void an_order_that_is_refused_to_the_holder_of_the_lease_ends_the_command() {
+        var harness = new Harness(v2Staged());
+        harness.aws.signatureExpires = true;
+
+        assertThatThrownBy(() -> harness.run(TO_V2))
+                .isInstanceOf(AwsException.class)
+                .hasMessageContaining("RequestExpired");
+    }
+
+    /** Whoever overtakes writes down until when the order of the overtaken may arrive. */
+    @Test
+    @Tag("P14")
+    void p14_who_overtakes_a_begun_switch_fences_its_order() {
+        var harness = new Harness(v2Staged());
+        harness.aws.onItsWay = once(() -> harness.run(BACK));
+
+        assertThatThrownBy(() -> harness.run(TO_V2)).isInstanceOf(LeaseBusyException.class);
+
+        var fences = harness.aws.bucket.written(RecordStore.KEY).stream()
+                .map(body -> Json.read("release.json", body, ReleaseRecord.class))
+                .map(ReleaseRecord::fence)
+                .distinct()
+                .toList();
+        assertThat(fences)
+                .containsExactly(
+                        Optional.empty(),
+                        Optional.of(new Fence(harness.aws.bucket.now.plus(OrderTimes.LATEST), 4, "tester")));
+    }
+
+    /** A switch that ended by itself, if not well, has no order left to send. */
+    @Test
+    void who_goes_on_with_a_switch_that_ended_by_itself_fences_nothing() {
+        var harness = new Harness(v2Staged());
+        harness.aws.signatureExpires = true;
+        assertThatThrownBy(() -> harness.run(TO_V2)).isInstanceOf(AwsException.class);
+        assertThat(harness.record().pending()).isPresent();
+
+        harness.run(BACK);
+
+        assertThat(harness.record().fence()).isEmpty();
+    }
+
+    @Test
+    void a_sleeper_whose_order_comes_late_puts_traffic_back_and_loses() {
+        var harness = new Harness(v2Staged());
+        harness.aws.onItsWay = once(() -> {
+            harness.run(BACK);
+            assertThat(harness.record().live()).contains(Colour.BLUE);
+        });
+
+        assertThatThrownBy(() -> harness.run(TO_V2))
+                .isInstanceOf(LeaseBusyException.class)
+                .hasMessage(OVERTAKEN);
 
         assertThat(harness.aws.orders).containsExactly("forward green", "forward blue");
         assertThat(harness.said)
                 .as("the repair comes before anything else")
-                .containsSequence(
-                        "forwarding live traffic to green",
-                        "another switch came between: putting traffic to blue, as the record says");
+                .endsWith(
+                        "recorded: blue is live",
+                        "another switch came between: putting traffic to blue, as the record says",
+                        "forwarding live traffic to blue");
         assertThat(harness.aws.traffic).isEqualTo(new Traffic.To(Colour.BLUE));
         assertThat(harness.record().live()).contains(Colour.BLUE);
     }
@@ -356,6 +443,15 @@ class SwitchTest {
 
         assertThatThrownBy(() -> harness.run(TO_V2)).isInstanceOf(AwsException.class);
         assertThat(harness.aws.orders).isEmpty();
+    }
+
+    private static Runnable once(Runnable what) {
+        var done = new AtomicBoolean();
+        return () -> {
+            if (!done.getAndSet(true)) {
+                what.run();
+            }
+        };
     }
 
     private static ReleaseRecord begun(SwitchAction action, Colour to) {

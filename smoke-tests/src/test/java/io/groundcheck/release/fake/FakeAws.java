@@ -5,6 +5,7 @@ import io.groundcheck.release.aws.Alarms;
 import io.groundcheck.release.aws.Aws;
 import io.groundcheck.release.aws.Containers;
 import io.groundcheck.release.aws.Images;
+import io.groundcheck.release.aws.LastLook;
 import io.groundcheck.release.aws.LoadBalancer;
 import io.groundcheck.release.aws.Parameters;
 import io.groundcheck.release.aws.Secret;
@@ -62,6 +63,12 @@ public final class FakeAws implements Aws {
 
     /** Whether the next order takes effect without being answered. */
     public boolean loseNextAnswer;
+
+    /** What happens between an order's last look and its arrival. */
+    public Runnable onItsWay = () -> {};
+
+    /** Whether orders arrive after AWS has ceased to take their signature. */
+    public boolean signatureExpires;
 
     /** Whether the bucket answers. */
     public boolean bucketAnswers = true;
@@ -186,6 +193,23 @@ public final class FakeAws implements Aws {
             public List<TargetHealth> targets(Colour colour) {
                 mustLive();
                 return targets.getOrDefault(colour, List.of());
+            }
+
+            @Override
+            public boolean forwardTo(Colour colour, LastLook lastLook) {
+                if (lastLook.look().isEmpty()) {
+                    return false;
+                }
+                onItsWay.run();
+                if (signatureExpires) {
+                    mustLive();
+                    throw new AwsException(
+                            "elasticloadbalancing:ModifyRule was refused: RequestExpired: too old",
+                            false,
+                            new IllegalStateException("expired"));
+                }
+                forwardTo(colour);
+                return true;
             }
 
             @Override

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** A bucket in memory, with S3's conditional writes. */
 public final class FakeObjects implements ObjectStore {
@@ -25,7 +26,11 @@ public final class FakeObjects implements ObjectStore {
     private final Map<String, StoredObject> objects = new LinkedHashMap<>();
     private final Map<String, Instant> times = new LinkedHashMap<>();
     private final List<String> writes = new ArrayList<>();
+    private final List<byte[]> bodies = new ArrayList<>();
     private long clock;
+
+    /** What time it is for S3. */
+    public Instant now = Instant.parse("2026-11-23T12:00:00Z");
 
     @Override
     public String bucket() {
@@ -34,7 +39,8 @@ public final class FakeObjects implements ObjectStore {
 
     @Override
     public Optional<StoredObject> read(String key) {
-        return Optional.ofNullable(objects.get(key));
+        return Optional.ofNullable(objects.get(key))
+                .map(there -> new StoredObject(there.body(), there.etag(), there.versionId(), now));
     }
 
     @Override
@@ -78,9 +84,10 @@ public final class FakeObjects implements ObjectStore {
     public PutResult.Written put(String key, byte[] body) {
         clock++;
         var etag = "\"" + clock + "\"";
-        objects.put(key, new StoredObject(body.clone(), etag, Optional.of("version-" + clock)));
+        objects.put(key, new StoredObject(body.clone(), etag, Optional.of("version-" + clock), now));
         times.put(key, Instant.ofEpochSecond(clock));
         writes.add(key);
+        bodies.add(body.clone());
         return new PutResult.Written(etag);
     }
 
@@ -95,6 +102,14 @@ public final class FakeObjects implements ObjectStore {
     /** The text of an object that must be there. */
     public String text(String key) {
         return new String(read(key).orElseThrow().body(), StandardCharsets.UTF_8);
+    }
+
+    /** What was written to a key so far, in order. */
+    public List<byte[]> written(String key) {
+        return IntStream.range(0, writes.size())
+                .filter(i -> writes.get(i).equals(key))
+                .mapToObj(bodies::get)
+                .toList();
     }
 
     /** The keys of all writes so far, in order. */

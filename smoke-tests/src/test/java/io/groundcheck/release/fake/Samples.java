@@ -53,7 +53,15 @@ public final class Samples {
     public static ReleaseRecord record(
             Optional<Colour> live, Optional<Previous> previous, Optional<Staged> blue, Optional<Staged> green) {
         return new ReleaseRecord(
-                1, "n", 3, live, previous, Optional.empty(), new Colours(blue, green), Optional.empty());
+                1,
+                "n",
+                3,
+                live,
+                previous,
+                Optional.empty(),
+                new Colours(blue, green),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** v1 live on blue, v2 staged on green. */

@@ -72,7 +72,8 @@ final class Racer {
                         Duration.ofMillis(100),
                         Duration.ofMillis(20),
                         Duration.ofSeconds(1),
-                        Duration.ofSeconds(10)))
+                        Duration.ofSeconds(10),
+                        Duration.ofMinutes(2)))
                 .listener(new BeforeTheLease(observed))
                 .build(world, new Specs(SpecVersion.current(), ExpectedScenarios.load()), name);
     }

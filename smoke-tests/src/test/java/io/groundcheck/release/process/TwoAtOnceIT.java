@@ -29,6 +29,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -123,6 +124,64 @@ class TwoAtOnceIT {
         assertThat(lane().unsettled()).isEmpty();
         assertThat(lane().traffic().isTo(Colour.GREEN)).isTrue();
         oneWinnerPerEpoch();
+    }
+
+    /**
+     * It is stopped with its order signed, in the middle of the last look whether it may still be sent. What it would
+     * order is over when it wakes up, and so is the call's time. Until nobody can order it any more, nobody may change
+     * the colour that it goes to.
+     */
+    @Test
+    @Tag("P14")
+    void p14_a_sleeper_that_wakes_up_before_its_last_look_orders_nothing_and_nobody_stages_under_it() throws Exception {
+        lane().v1IsReady();
+        var look = lane().proxy()
+                .hold(afterTheJournal(call -> call.startsWith("s3:GET ") && call.endsWith("/lease.json")));
+        var sleeper = start(Map.of("USER", "sleeper"), TO_BLUE);
+        look.awaitSent();
+        signal(sleeper, "STOP");
+        try {
+            new Racer(lane(), "the winner", Duration.ZERO, PATIENT, () -> {}).run(new SwitchRequest.RollBack());
+            var before = lane().record();
+            assertThat(before.fence().orElseThrow().holder()).isEqualTo("sleeper@here");
+
+            var stage = lane().release(Map.of(), STAGE_V3);
+
+            assertThat(stage.exitCode()).as(stage.text()).isEqualTo(1);
+            assertThat(stage.lastLine()).isEqualTo("gate: late-order");
+            assertThat(stage.text())
+                    .contains("sleeper@here (epoch 4) lost the lease in the middle of a switch.")
+                    .contains("AWS takes no such order after "
+                            + before.fence().orElseThrow().until());
+            assertThat(lane().record()).isEqualTo(before);
+            assertThat(lane().release(Map.of(), List.of("status")).text())
+                    .contains("fence   nothing may be staged until "
+                            + before.fence().orElseThrow().until());
+        } finally {
+            signal(sleeper, "CONT");
+            look.letGo();
+        }
+        var woken = ended(sleeper);
+
+        assertThat(woken.exitCode()).as(woken.text()).isEqualTo(BUSY);
+        assertThat(woken.text()).contains("somebody else took the lease over, and the record is at epoch 5");
+        assertThat(lane().proxy().calls()).as("what the sleeper called").noneMatch(call -> call.endsWith("ModifyRule"));
+        assertThat(lane().traffic().isTo(Colour.GREEN)).isTrue();
+        assertThat(lane().unsettled()).isEmpty();
+        var forced = new ArrayList<>(STAGE_V3);
+        forced.add("--force");
+        assertThat(lane().release(Map.of(), forced).exitCode()).isZero();
+    }
+
+    /** Such calls, once the journal of the switch is begun: what follows is the order. */
+    private static Predicate<String> afterTheJournal(Predicate<String> call) {
+        var begun = new AtomicBoolean();
+        return name -> {
+            if (name.startsWith("s3:PUT ") && name.contains("/journal/")) {
+                begun.set(true);
+            }
+            return begun.get() && call.test(name);
+        };
     }
 
     /** It is stopped while its first write to the record is on its way; somebody else's arrives before. */

@@ -9,9 +9,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.groundcheck.release.fake.FakeAws;
 import io.groundcheck.release.fake.FakeTicker;
 import io.groundcheck.release.fake.Samples;
+import io.groundcheck.release.gate.GateId;
 import io.groundcheck.release.gate.GateRefusedException;
 import io.groundcheck.release.json.Json;
 import io.groundcheck.release.record.Colour;
+import io.groundcheck.release.record.Fence;
 import io.groundcheck.release.record.Nonces;
 import io.groundcheck.release.record.Previous;
 import io.groundcheck.release.record.RecordStore;
@@ -22,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class RetireTest {
@@ -50,6 +53,27 @@ class RetireTest {
         assertThat(record().staged(Colour.BLUE).orElseThrow().desiredCount()).isZero();
         assertThat(said)
                 .containsExactly("blue (v1 (sha256:111111111111)) is to run 0 tasks; rolling back to it ends here");
+    }
+
+    /** A late order would send live traffic to a colour without tasks. */
+    @Test
+    @Tag("P14")
+    void p14_refuses_zero_while_an_order_of_somebody_overtaken_may_still_arrive() {
+        var until = aws.bucket.now.plusSeconds(60);
+        write(record().fenced(new Fence(until, 4, "sleeper@here")));
+
+        assertThatThrownBy(() -> retire(0))
+                .isInstanceOfSatisfying(
+                        GateRefusedException.class,
+                        refused -> assertThat(refused.gate()).isEqualTo(GateId.LATE_ORDER))
+                .hasMessageContaining("sleeper@here (epoch 4) lost the lease")
+                .hasMessageContaining("after " + until + ", in 2 min");
+        assertThat(aws.orders).isEmpty();
+
+        retire(1);
+        aws.bucket.now = until;
+        retire(0);
+        assertThat(aws.orders).as("when it is over").containsExactly("scale blue 1", "scale blue 0");
     }
 
     @Test
@@ -103,7 +127,7 @@ class RetireTest {
     private void retire(int count) {
         var store = aws.objects();
         var records = new RecordStore(store, new CompareAndSwap(store, new FakeTicker()), Nonces.random());
-        new Retire(aws, records, said::add).run(count);
+        new Retire(aws, records, false, said::add).run(count);
     }
 
     private void write(ReleaseRecord record) {

@@ -11,6 +11,7 @@ import io.groundcheck.release.fake.Samples;
 import io.groundcheck.release.gate.GateId;
 import io.groundcheck.release.record.Colour;
 import io.groundcheck.release.record.Digest;
+import io.groundcheck.release.record.Fence;
 import io.groundcheck.release.record.Last;
 import io.groundcheck.release.record.Pending;
 import io.groundcheck.release.record.Previous;
@@ -18,6 +19,7 @@ import io.groundcheck.release.record.ReleaseRecord;
 import io.groundcheck.release.record.Staged;
 import io.groundcheck.release.record.SwitchAction;
 import io.groundcheck.release.state.Traffic;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +34,7 @@ class StageTest {
     private ReleaseRecord record = v2Staged();
     private Optional<Digest> image = Optional.of(V3);
     private Set<Colour> failed = Set.of();
+    private Optional<StandingFence> fence = Optional.empty();
 
     @Test
     void stages_on_the_colour_without_traffic_as_many_tasks_as_the_live_one_runs() {
@@ -172,12 +175,32 @@ class StageTest {
                                 + " so no colour is idle; look at `release status`"));
     }
 
+    /** A late order would send live traffic to what is staged now. */
+    @Test
+    @Tag("P14")
+    void p14_refuses_while_an_order_of_somebody_overtaken_may_still_arrive() {
+        fence = Optional.of(new StandingFence(
+                new Fence(Instant.parse("2026-11-23T12:21:00Z"), 4, "sleeper@here"), Duration.ofSeconds(700)));
+
+        assertThat(stage(V3))
+                .isEqualTo(new StageStep.Refuse(
+                        GateId.LATE_ORDER,
+                        "sleeper@here (epoch 4) lost the lease in the middle of a switch. If that process is only asleep,"
+                                + " its order to the load balancer may still arrive, and would send live traffic to the"
+                                + " colour that is to be changed now. AWS takes no such order after 2026-11-23T12:21:00Z,"
+                                + " in 12 min: run the same command again then; or, if that process is certainly dead,"
+                                + " `release stage --force`"));
+
+        image = Optional.of(V2);
+        assertThat(stage(V2)).as("what is staged already changes nothing").isInstanceOf(StageStep.Already.class);
+    }
+
     private StageStep stage(Digest digest) {
         return decide(new StageRequest("v9", digest, Optional.empty(), false));
     }
 
     private StageStep decide(StageRequest request) {
         return StageDecision.decide(
-                request, new StageObservation(record, traffic, image, "connections", failed), "new");
+                request, new StageObservation(record, traffic, image, "connections", failed, fence), "new");
     }
 }

@@ -17,6 +17,7 @@ import io.groundcheck.release.lease.LeaseSettings;
 import io.groundcheck.release.lease.Leases;
 import io.groundcheck.release.record.Colour;
 import io.groundcheck.release.record.Colours;
+import io.groundcheck.release.record.Fence;
 import io.groundcheck.release.record.Last;
 import io.groundcheck.release.record.Nonces;
 import io.groundcheck.release.record.Pending;
@@ -123,7 +124,8 @@ class StatusTest {
                 Optional.of(new Previous(Colour.GREEN, V2)),
                 Optional.of(new Pending(SwitchAction.CUTOVER, Optional.of(Colour.BLUE), Colour.GREEN, V2, "stage-v2")),
                 new Colours(Optional.of(staged("v1", V1)), Optional.of(staged("v2", V2))),
-                Optional.of(new Last(SwitchAction.CUTOVER, 4, Colour.BLUE, V1, "tester", Instant.EPOCH))));
+                Optional.of(new Last(SwitchAction.CUTOVER, 4, Colour.BLUE, V1, "tester", Instant.EPOCH)),
+                Optional.of(new Fence(aws.bucket.now.plusSeconds(60), 3, "sleeper@here"))));
         aws.alarms.add(new AlarmState("connections-5xx", "ALARM", ""));
         var ticker = new FakeTicker();
         var writes = new CompareAndSwap(aws.objects(), ticker);

@@ -1,12 +1,16 @@
 package io.groundcheck.release.aws.sdk;
 
+import io.groundcheck.release.AwsException;
+import io.groundcheck.release.aws.LastLook;
 import io.groundcheck.release.aws.LoadBalancer;
 import io.groundcheck.release.foundation.Foundation;
 import io.groundcheck.release.record.Colour;
 import io.groundcheck.release.state.TargetHealth;
 import io.groundcheck.release.state.Traffic;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ActionTypeEnum;
@@ -71,19 +75,42 @@ final class ElbLoadBalancer implements LoadBalancer {
     }
 
     @Override
+    public boolean forwardTo(Colour colour, LastLook lastLook) {
+        var looking = new LookBeforeSending.Looking(lastLook);
+        try {
+            order(colour, config -> config.putExecutionAttribute(looking.key(), looking));
+            return true;
+        } catch (AwsException e) {
+            if (looking.failed().isPresent()) {
+                throw looking.failed().get();
+            }
+            if (looking.stopped()) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    @Override
     public void forwardTo(Colour colour) {
+        order(colour, config -> {});
+    }
+
+    private void order(Colour colour, Consumer<AwsRequestOverrideConfiguration.Builder> config) {
         var rule = foundation.rules().live();
         var group = TargetGroupTuple.builder()
                 .targetGroupArn(foundation.targetGroups().get(colour))
                 .build();
         var forward = Action.builder()
                 .type(ActionTypeEnum.FORWARD)
-                .forwardConfig(config -> config.targetGroups(List.of(group))
-                        .targetGroupStickinessConfig(sticky -> sticky.enabled(false)))
+                .forwardConfig(to ->
+                        to.targetGroups(List.of(group)).targetGroupStickinessConfig(sticky -> sticky.enabled(false)))
                 .build();
         Calls.call(
                 "elasticloadbalancing:ModifyRule of " + rule,
-                () -> elbOnce.get().modifyRule(order -> order.ruleArn(rule).actions(List.of(forward))));
+                () -> elbOnce.get()
+                        .modifyRule(order ->
+                                order.ruleArn(rule).actions(List.of(forward)).overrideConfiguration(config)));
     }
 
     @Override

@@ -55,7 +55,10 @@ final class S3Objects implements ObjectStore {
                 var found = s3.get().getObjectAsBytes(get -> get.bucket(bucket).key(key));
                 var response = found.response();
                 return Optional.of(new StoredObject(
-                        found.asByteArray(), response.eTag(), Optional.ofNullable(response.versionId())));
+                        found.asByteArray(),
+                        response.eTag(),
+                        Optional.ofNullable(response.versionId()),
+                        HttpDate.of(response.sdkHttpResponse())));
             } catch (NoSuchKeyException e) {
                 return Optional.empty();
             }

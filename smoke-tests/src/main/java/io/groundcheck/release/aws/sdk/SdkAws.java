@@ -94,8 +94,9 @@ public final class SdkAws implements Aws {
     }
 
     /** An order is sent once: a repetition could arrive after somebody else's. */
-    private static ClientOverrideConfiguration once(Times times) {
+    static ClientOverrideConfiguration once(Times times) {
         return ClientOverrideConfiguration.builder()
+                .addExecutionInterceptor(new LookBeforeSending())
                 .apiCallTimeout(times.order())
                 .retryStrategy(AwsRetryStrategy.doNotRetry())
                 .build();
