@@ -256,8 +256,8 @@ public final class Switch {
                 leaseLost = true;
             }
         } catch (AwsException e) {
-            orders++;
             if (e.outcomeUnknown()) {
+                orders++;
                 note(step.name(), to + ", no answer; looking instead");
                 progress.say("the load balancer gave no answer; looking at the rule instead");
             } else if (isOvertaken(step)) {
@@ -365,7 +365,7 @@ public final class Switch {
         leaseFreed = true;
     }
 
-    private static String result(Step.End end) {
+    private String result(Step.End end) {
         if (end instanceof Step.Done done) {
             return done.message();
         }
@@ -373,9 +373,24 @@ public final class Switch {
             throw new GateRefusedException(refuse.gate(), refuse.message());
         }
         if (end instanceof Step.Lost lost) {
-            throw new LeaseBusyException(lost.message());
+            throw new LeaseBusyException(lost.message() + holder());
         }
         throw new ReleaseException(ExitCode.TIMED_OUT, end.message());
+    }
+
+    /** Who has the lease by now; nothing if it is free, or can't be read: that is no reason to say less. */
+    private String holder() {
+        try {
+            return world.leases()
+                    .read()
+                    .map(Versioned::value)
+                    .filter(now -> !now.isFree())
+                    .map(now -> ". " + now.holder().orElse("somebody") + " holds the lease now (epoch " + now.epoch()
+                            + "), at most " + now.duration().toSeconds() + " s longer than it last wrote it")
+                    .orElse("");
+        } catch (AwsException e) {
+            return "";
+        }
     }
 
     private static String describe(Pending pending) {

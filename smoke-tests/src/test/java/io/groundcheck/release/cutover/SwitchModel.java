@@ -1052,10 +1052,7 @@ final class SwitchModel {
         var process = state.process(which);
         var overtaken = !isPutBack(process) && !process.leaseIsOurs();
         return new Event(
-                label,
-                overtaken
-                        ? state.with(which, process.ordered().lease(false, true).forgets())
-                        : failed(state.with(which, process.ordered()), which));
+                label, overtaken ? state.with(which, process.lease(false, true).forgets()) : failed(state, which));
     }
 
     private List<Event> verify(State state, int which, Supplier<String> who, Colour colour, boolean mayFail) {

@@ -336,6 +336,25 @@ class SwitchTest {
         assertThat(harness.said).contains("not sent: somebody else came first");
     }
 
+    /** Whoever took it over is still at it. */
+    @Test
+    @Tag("P14")
+    void p14_who_lost_says_who_holds_the_lease_now() {
+        var harness = new Harness(v2Staged());
+        harness.aws.onItsWay = once(() -> {
+            harness.waitForLease();
+            harness.aws.bucket.put("lease.json", """
+                    { "schema": 1, "nonce": "x", "holder": "the winner", "epoch": 9, "duration_seconds": 15 }
+                    """.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        });
+
+        assertThatThrownBy(() -> harness.run(TO_V2))
+                .isInstanceOf(LeaseBusyException.class)
+                .hasMessage("somebody else took the lease over, and the record is at epoch 4. Look at `release status`"
+                        + " before you try again. the winner holds the lease now (epoch 9), at most 15 s longer than it"
+                        + " last wrote it");
+    }
+
     /** The order arrives so late that AWS refuses its signature. */
     @Test
     @Tag("P14")
