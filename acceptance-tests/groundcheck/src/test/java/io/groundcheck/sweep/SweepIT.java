@@ -13,6 +13,7 @@ import io.groundcheck.process.ProcessIdentity;
 import io.groundcheck.stack.Stack;
 import io.groundcheck.target.Target;
 import io.groundcheck.target.Targets;
+import io.groundcheck.terraform.LocalImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -40,6 +41,8 @@ class SweepIT {
 
     @TempDir
     Path folder;
+
+    private final Map<String, String> more = new HashMap<>();
 
     @AfterAll
     static void end() {
@@ -90,6 +93,32 @@ class SweepIT {
                 .contains("ended terraform, process " + terraform.pid())
                 .contains("destroyed aws_vpc.this");
         assertThatNothingIsLeft("swept-1", "10.71.0.0/16");
+    }
+
+    /** The engine's command is a process of this machine, and can be killed, too; what it started is no child of its own. */
+    @Test
+    void c01_a_container_outlives_the_jvm_and_the_engines_command_and_is_asked_to_end_before_its_stack_is_destroyed()
+            throws Exception {
+        LocalImage.engineOrNotRun();
+        try (var image = LocalImage.withTheTerraformOfThisMachine(folder)) {
+            more.put("GROUNDCHECK_TERRAFORM", "container:" + image.name());
+            Process jvm = applying("swept-4", "10.74.0.0/16", false);
+            ProcessIdentity engine = onlyEntry().command().orElseThrow();
+            jvm.destroyForcibly().waitFor();
+            ProcessHandle.of(engine.pid()).orElseThrow().destroyForcibly();
+            await().atMost(Duration.ofSeconds(10)).until(() -> !engine.isAlive());
+            assertThat(image.containers()).as("containers that still apply").hasSize(1);
+
+            Swept swept = sweep();
+
+            assertThat(swept.said())
+                    .contains("ended process ")
+                    .contains("destroyed aws_vpc.this")
+                    .endsWith("sweep: nothing is left\n");
+            assertThat(swept.exitCode()).isZero();
+            assertThat(image.containers()).isEmpty();
+            assertThatNothingIsLeft("swept-4", "10.74.0.0/16");
+        }
     }
 
     @Test
@@ -207,6 +236,7 @@ class SweepIT {
         env.put("GROUNDCHECK_STATE_DIR", folder.resolve("state").toString());
         env.put("TARGET", "endpoint");
         env.putAll(fakecloud().environment());
+        env.putAll(more);
         return env;
     }
 
