@@ -75,7 +75,7 @@ class JourneyIT {
         road.end();
     }
 
-    /** The load balancer alone takes most of a minute: as soon as there is a repository, the first image goes there. */
+    /** The load balancer alone takes a minute: meanwhile the first image is pushed, and what comes later is compiled. */
     @Test
     @Order(10)
     void the_foundation_is_applied_and_the_first_image_pushed() throws Exception {
@@ -83,14 +83,14 @@ class JourneyIT {
         background.begin("second plan", () -> road.make("infra-plan"));
         background.begin(
                 "plan with a certificate", () -> road.make("infra-plan", "TF_VAR_certificate_arn=" + CERTIFICATE));
-        background.begin("second version's jar", () -> road.buildJar(second));
-        background.begin("third version's jar", () -> road.buildJar(third));
         Awaitility.await("the image repository")
                 .atMost(Duration.ofMinutes(5))
                 .pollInterval(Duration.ofSeconds(1))
                 .until(() -> Images.hasRepository(road.target(), "connections") || background.hasEnded("infra-up"));
 
         image(V1, Map.of());
+        road.buildJar(second).succeeded();
+        road.buildJar(third).succeeded();
 
         background.succeeded("infra-up");
     }
@@ -136,8 +136,6 @@ class JourneyIT {
     @Test
     @Order(50)
     void under_load_traffic_moves_to_the_second_version_back_and_there_again() throws Exception {
-        background.succeeded("second version's jar");
-        background.succeeded("third version's jar");
         traffic = LiveTraffic.start(liveUrl());
         image(V2, Map.of("SERVICE_DIR", second.toString()));
         assertThat(bringUp(V2)).as("colour of the second version").isEqualTo("green");

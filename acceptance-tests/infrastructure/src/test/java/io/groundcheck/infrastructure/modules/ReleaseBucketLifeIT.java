@@ -9,6 +9,7 @@ import io.groundcheck.junit.TerraformModule;
 import io.groundcheck.stack.Stack;
 import io.groundcheck.target.Capability;
 import io.groundcheck.target.Target;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -16,6 +17,7 @@ import software.amazon.awssdk.services.s3.model.Bucket;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 
 /** Long, because the provider waits 55 s for a lifecycle configuration to stay the same: not in make test-infra. */
+@Order(2)
 @Tag("long")
 @TerraformModule("terraform/modules/release_bucket/examples/basic")
 @OnTarget({"fakecloud", "moto", "localstack"})
