@@ -94,7 +94,7 @@ keep-cli: cli ## Keeps the CLI's jar in the release bucket for this release, onc
 fetch-cli: ## Fetches the jar that is kept for the live release, and checks it (TARGET= TO=file)
 	$(target)@bin/fetch-cli $(TO)
 
-cutover: cli ## Moves the live traffic to the candidate, if the evidence allows it (TARGET= DIGEST=)
+cutover: cli ## Moves the live traffic to the candidate, if the evidence allows it (TARGET= DIGEST= ARGS='--canary 10 --step 5m')
 	$(target)$(call say,DIGEST,sha256:…)@bin/release cutover --digest "$$DIGEST" $(ARGS)
 
 # No compiler stands between a bad release and the way back: without a built jar, bin/release fetches the kept one.

@@ -12,7 +12,7 @@ public enum ExitCode {
     UNREACHABLE(3),
     /** Somebody else holds the lease, or won. */
     BUSY(4),
-    /** {@code watch} rolled back. */
+    /** {@code watch} rolled back, or {@code cutover} took its canary back. */
     ROLLED_BACK(5),
     /** What was waited for did not come in time. */
     TIMED_OUT(6),

@@ -37,6 +37,16 @@ public interface LoadBalancer {
      */
     void forwardTo(Colour colour);
 
+    /**
+     * Makes the live rule send a part of requests to one colour and the rest to the other, in the same way as {@link
+     * #forwardTo(Colour, LastLook)}.
+     *
+     * @param percent for that colour, 1 to 99
+     * @return whether it was sent
+     * @throws AwsException as that
+     */
+    boolean split(Colour to, int percent, LastLook lastLook);
+
     /** The call of {@link #forwardTo} as an AWS CLI command, for those who must do it by hand. */
     String forwardCommand(Colour colour);
 }

@@ -152,6 +152,13 @@ public final class TellingAws implements Aws {
         }
 
         @Override
+        public boolean split(Colour to, int percent, LastLook lastLook) {
+            return telling(
+                    "elasticloadbalancing:ModifyRule " + percent + " % to " + to,
+                    () -> balancer.split(to, percent, lastLook));
+        }
+
+        @Override
         public String forwardCommand(Colour colour) {
             return balancer.forwardCommand(colour);
         }

@@ -1,12 +1,15 @@
 package io.groundcheck.release.cli;
 
+import io.groundcheck.release.cutover.Switch;
 import io.groundcheck.release.cutover.SwitchRequest;
+import io.groundcheck.release.latency.LatencyRule;
 import io.groundcheck.release.record.Digest;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -14,12 +17,14 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Points live traffic at the colour that holds this image, if every gate is open.",
-            "Killed at any moment, the same command finishes what was begun; run twice, it does nothing more."
+            "Killed at any moment, the same command finishes what was begun; run twice, it does nothing more.",
+            "With --canary a part of requests goes there first, looked at as `watch` does; at the first breach none"
+                    + " goes there any more, and the exit code is 5."
         },
         footer = {
             "",
             "Example: TARGET=fakecloud bin/release cutover --digest sha256:2c26b46b68ffc68ff99b453c1d3041341342"
-                    + "2d706483bfa0f98a5e886266e7ae"
+                    + "2d706483bfa0f98a5e886266e7ae --canary 10 --step 5m"
         })
 final class CutoverCommand implements Callable<Integer> {
 
@@ -27,6 +32,12 @@ final class CutoverCommand implements Callable<Integer> {
 
     @Option(names = "--digest", required = true, description = "The staged image: sha256:…")
     private @Nullable Digest digest;
+
+    @Mixin
+    private CanaryOptions canary = new CanaryOptions();
+
+    @Mixin
+    private LatencyOptions latency = new LatencyOptions();
 
     @Option(
             names = "--lease-wait",
@@ -43,13 +54,20 @@ final class CutoverCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var request = new SwitchRequest.CutOver(Objects.requireNonNull(digest));
+        var request = new SwitchRequest.CutOver(Objects.requireNonNull(digest), canary.percents());
+        var step = canary.step();
+        var rule = latency.rule(session.hooks().latency());
         var message = dryRun
                 ? "would end with: "
                         + Switches.rehearse(session, session.rehearse(), leaseWait)
                                 .run(request)
-                : Switches.create(session, session.connect(), leaseWait).run(request);
+                : cutOver(session.connect(), step, rule).run(request);
         session.progress().say(message);
         return 0;
+    }
+
+    private Switch cutOver(Session.Connection connection, Duration step, LatencyRule rule) {
+        return Switches.cutover(
+                session, connection, leaseWait, new CandidateCanary(session, connection, step, latency, rule));
     }
 }

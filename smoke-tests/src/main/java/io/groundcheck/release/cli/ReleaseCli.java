@@ -89,7 +89,7 @@ final class ReleaseCli {
             footer = {
                 "",
                 "Exit codes: 0 done or already so, 1 a gate refused, 2 usage, 3 AWS or network, 4 another holder or lost"
-                        + " race, 5 watch rolled back, 6 timed out, 70 a defect of this program, 130 interrupted."
+                        + " race, 5 watch or a canary rolled back, 6 timed out, 70 a defect of this program, 130 interrupted."
             })
     static final class Root implements Runnable {
 

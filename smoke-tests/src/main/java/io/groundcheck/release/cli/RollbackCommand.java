@@ -71,7 +71,8 @@ final class RollbackCommand implements Callable<Integer> {
                         unreadable.get(),
                         session.versionProbe(connection),
                         session.hooks().switching())
-                : Switches.create(session, connection, leaseWait).run(new SwitchRequest.RollBack());
+                : Switches.rollback(session, connection, leaseWait, Optional.empty())
+                        .run(new SwitchRequest.RollBack());
     }
 
     private String rehearsed(Rehearsal rehearsal) {

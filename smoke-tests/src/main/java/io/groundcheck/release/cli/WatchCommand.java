@@ -10,6 +10,7 @@ import io.groundcheck.release.watch.Watch;
 import io.groundcheck.release.watch.WatchStep;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -82,7 +83,11 @@ final class WatchCommand implements Callable<Integer> {
         if (step instanceof WatchStep.Breach breach) {
             session.progress().say("rolling back: " + breach.reason());
             session.progress()
-                    .say(Switches.because("watch: " + breach.reason(), session, connection)
+                    .say(Switches.rollback(
+                                    session,
+                                    connection,
+                                    session.leaseSettings().patience(),
+                                    Optional.of("watch: " + breach.reason()))
                             .run(new SwitchRequest.RollBack()));
             return ExitCode.ROLLED_BACK.value();
         }

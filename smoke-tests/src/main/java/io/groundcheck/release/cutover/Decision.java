@@ -7,6 +7,7 @@ import io.groundcheck.release.record.Colour;
 import io.groundcheck.release.record.Pending;
 import io.groundcheck.release.record.Staged;
 import io.groundcheck.release.record.SwitchAction;
+import io.groundcheck.release.state.Traffic;
 import java.util.Optional;
 
 /**
@@ -29,6 +30,9 @@ public final class Decision {
         if (goal instanceof Goal.Already already) {
             return new Step.Done(already.message());
         }
+        if (goal instanceof Goal.TakenBack back) {
+            return new Step.TakenBack(back.message());
+        }
         if (goal instanceof Goal.Impossible impossible) {
             return new Step.Refuse(impossible.gate(), impossible.message());
         }
@@ -39,7 +43,7 @@ public final class Decision {
             return new Step.Abandon(abandon.why());
         }
         var reach = (Goal.Reach) goal;
-        return seen.traffic().isTo(reach.colour()) ? confirm(seen, held, reach) : move(seen, held, reach);
+        return isThere(seen, reach) ? confirm(seen, held, reach) : move(seen, held, reach);
     }
 
     /**
@@ -51,9 +55,14 @@ public final class Decision {
             return Optional.empty();
         }
         return Goals.of(seen) instanceof Goal.Reach reach
-                        && (!seen.traffic().isTo(reach.colour()) || (reach.fresh() && !isAdmitted(seen, reach)))
+                        && (!isThere(seen, reach) || (reach.fresh() && !isAdmitted(seen, reach)))
                 ? Optional.of(reach.colour())
                 : Optional.empty();
+    }
+
+    /** All traffic is where it is to be; where only a part may go, it never is. */
+    private static boolean isThere(Observation seen, Goal.Reach reach) {
+        return seen.traffic().isTo(reach.colour()) && reach.pending().canary().isEmpty();
     }
 
     private static boolean isOvertaken(Observation seen) {
@@ -63,7 +72,8 @@ public final class Decision {
 
     /**
      * Nothing can take back an order that was sent under an old epoch. So whoever sent one and finds a newer epoch makes
-     * the rule agree with the record, and looks again.
+     * the rule agree with the record, and looks again. A canary's part is no agreement: its holder may be about to take
+     * it back. If he isn't, he orders it again.
      */
     private static Step overtaken(Observation seen) {
         var record = seen.record();
@@ -107,22 +117,68 @@ public final class Decision {
     }
 
     private static Step move(Observation seen, Hold.Held held, Goal.Reach reach) {
-        if (judge(seen, reach) instanceof Verdict.Refused refused) {
-            return isAdmitted(seen, reach)
-                    ? new Step.Abandon("the begun " + reach.pending().action() + " to " + reach.colour()
-                            + " is given up: " + refused.message())
-                    : new Step.Refuse(refused.gate(), refused.message());
+        var refused =
+                judge(seen, reach) instanceof Verdict.Refused no ? Optional.of(no) : Optional.<Verdict.Refused>empty();
+        var bad = breach(seen, reach).or(() -> refused.map(Verdict.Refused::message));
+        if (bad.isPresent()) {
+            return giveUp(seen, held, reach, bad.get())
+                    .orElseGet(() -> new Step.Refuse(refused.orElseThrow().gate(), bad.get()));
         }
         var before = written(seen, held, reach);
         if (before.isPresent()) {
             return before.get();
         }
+        if (reach.pending().canary().isPresent()) {
+            return canary(seen, held, reach.pending(), reach.pending().canary().get());
+        }
+        return order(
+                seen, held, new Step.Forward(reach.colour()), reach.colour().toString());
+    }
+
+    /** What was wrong with the part of traffic that a begun cutover has had. */
+    private static Optional<String> breach(Observation seen, Goal.Reach reach) {
+        return seen.canary() instanceof Canary.Breached breached && isAdmitted(seen, reach)
+                ? Optional.of(breached.reason())
+                : Optional.empty();
+    }
+
+    /** A begun switch ends here: first in traffic, then in the record. Empty if none was begun. */
+    private static Optional<Step> giveUp(Observation seen, Hold.Held held, Goal.Reach reach, String why) {
+        if (!isAdmitted(seen, reach)) {
+            return Optional.empty();
+        }
+        var pending = reach.pending();
+        var back = pending.from()
+                .filter(from -> pending.action() == SwitchAction.CUTOVER && from != pending.to())
+                .filter(from -> seen.traffic() instanceof Traffic.Split
+                        || seen.traffic().isTo(pending.to()));
+        return back.<Step>map(from -> written(seen, held, reach)
+                        .orElseGet(() -> order(seen, held, new Step.Retreat(from, why), from.toString())))
+                .or(() -> Optional.of(new Step.Abandon(
+                        "the begun " + pending.action() + " to " + pending.to() + " is given up: " + why)));
+    }
+
+    /** A part of traffic first. What was seen of it is this process's: the next one begins the step anew. */
+    private static Step canary(Observation seen, Hold.Held held, Pending pending, int percent) {
+        if (seen.canary().equals(new Canary.Passed(percent))) {
+            var more = seen.request() instanceof SwitchRequest.CutOver asked
+                    ? asked.after(percent)
+                    : Optional.<Integer>empty();
+            return new Step.Promote(pending.withCanary(more));
+        }
+        return seen.traffic().equals(new Traffic.Split(pending.to(), percent))
+                ? new Step.WatchCanary(pending)
+                : order(seen, held, new Step.Shift(pending.to(), percent), percent + " % to " + pending.to());
+    }
+
+    /** An order to the load balancer, while the lease lasts and somebody still listens. */
+    private static Step order(Observation seen, Hold.Held held, Step order, String where) {
         if (seen.orders() >= MOST_ORDERS) {
-            return new Step.GiveUp("the load balancer was told " + seen.orders() + " times to forward to "
-                    + reach.colour() + ", but forwards to " + seen.traffic()
+            return new Step.GiveUp("the load balancer was told " + seen.orders() + " times to forward to " + where
+                    + ", but forwards to " + seen.traffic()
                     + ": somebody or something else changes the rule. Look at `release status`");
         }
-        return held.enough() ? new Step.Forward(reach.colour()) : new Step.RenewLease();
+        return held.enough() ? order : new Step.RenewLease();
     }
 
     /** What has to be written, in our epoch, before traffic may move or be called moved. */

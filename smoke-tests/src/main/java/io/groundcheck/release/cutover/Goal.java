@@ -16,6 +16,9 @@ sealed interface Goal {
     /** It can't be done, whatever the tasks are like. */
     record Impossible(GateId gate, String message) implements Goal {}
 
+    /** It was tried on a part of traffic, and isn't to go on. */
+    record TakenBack(String message) implements Goal {}
+
     /** The begun switch has to be taken out of the record first; traffic never moved. */
     record Abandon(String why) implements Goal {}
 

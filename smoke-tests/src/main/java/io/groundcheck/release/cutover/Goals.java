@@ -18,12 +18,11 @@ final class Goals {
     private Goals() {}
 
     static Goal of(Observation seen) {
-        return seen.request() instanceof SwitchRequest.CutOver cutOver
-                ? cutover(cutOver.digest(), seen)
-                : rollback(seen);
+        return seen.request() instanceof SwitchRequest.CutOver cutOver ? cutover(cutOver, seen) : rollback(seen);
     }
 
-    private static Goal cutover(Digest digest, Observation seen) {
+    private static Goal cutover(SwitchRequest.CutOver asked, Observation seen) {
+        var digest = asked.digest();
         var record = seen.record();
         if (record.pending().isPresent()) {
             var pending = record.pending().get();
@@ -41,7 +40,15 @@ final class Goals {
         if (wasLive && seen.traffic().isTo(to)) {
             return new Goal.Already(staged.brief() + " is live on " + to);
         }
-        return new Goal.Reach(SwitchAction.CUTOVER, record.live(), to, digest, staged.stageId(), !wasLive);
+        if (seen.canary() instanceof Canary.Breached breached) {
+            return new Goal.TakenBack("the canary on " + to + " was taken back, all traffic goes where it went before: "
+                    + breached.reason());
+        }
+        // Where nothing was live before, there is nobody to keep the rest of traffic.
+        var canary =
+                asked.after(0).filter(percent -> !wasLive && record.liveStaged().isPresent());
+        return new Goal.Reach(
+                new Pending(SwitchAction.CUTOVER, record.live(), to, digest, staged.stageId(), canary), !wasLive);
     }
 
     /** Traffic is put back to the colour that the record already calls live. */

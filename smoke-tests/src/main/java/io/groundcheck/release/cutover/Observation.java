@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param journalOpen whether this process has begun the journal of its epoch
  * @param orders how often this process has ordered the load balancer to move traffic, whatever came of it
  * @param verification what new connections showed
+ * @param canary what this process has seen of its canary
  */
 public record Observation(
         SwitchRequest request,
@@ -31,7 +32,8 @@ public record Observation(
         Optional<LeftBehind> leftBehind,
         boolean journalOpen,
         int orders,
-        Verification verification) {
+        Verification verification,
+        Canary canary) {
 
     /** What was seen of the colour in question; empty lists if nothing was looked at, which opens no gate. */
     ColourFacts known() {
@@ -50,6 +52,7 @@ public record Observation(
                 leftBehind,
                 journalOpen,
                 orders,
-                verification);
+                verification,
+                canary);
     }
 }

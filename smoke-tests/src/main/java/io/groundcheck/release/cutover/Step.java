@@ -30,6 +30,18 @@ public sealed interface Step {
     /** The one order to the load balancer. */
     record Forward(Colour to) implements Step {}
 
+    /** A part of traffic goes to the new colour. */
+    record Shift(Colour to, int percent) implements Step {}
+
+    /** Look at alarms and users while a part of them gets the new version. */
+    record WatchCanary(Pending pending) implements Step {}
+
+    /** Write into the record that the canary passed: from here on a greater part may go there, or everything. */
+    record Promote(Pending pending) implements Step {}
+
+    /** No part of traffic goes to the new colour any more. */
+    record Retreat(Colour to, String why) implements Step {}
+
     /** Look, over new connections, who answers users. */
     record Verify(Colour colour, Digest digest) implements Step {}
 
@@ -41,6 +53,9 @@ public sealed interface Step {
 
     /** Somebody else's epoch came, and our order may have crossed theirs: traffic goes where the record says. */
     record PutBack(Colour to) implements Step {}
+
+    /** A canary was bad, and no part of traffic goes to it any more. */
+    record TakenBack(String message) implements End {}
 
     /** It is as it was asked for. */
     record Done(String message) implements End {}

@@ -26,6 +26,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,7 @@ public final class Switch {
     private final Progress progress;
     private final StepListener listener;
     private final BaselineMeter baselines;
+    private final CanaryWatch canaries;
     private final Optional<String> reason;
 
     private final List<Journal.Entry> done = new ArrayList<>();
@@ -60,8 +62,10 @@ public final class Switch {
     private boolean leaseLost;
     private boolean leaseFreed;
     private int orders;
+    private int part;
     private Optional<Baseline> baseline = Optional.empty();
     private Verification verification = new Verification.Looking();
+    private Canary canary = new Canary.Watching();
 
     Switch(SwitchBuilder builder, World world, Specs specs, String by) {
         this.world = world;
@@ -75,6 +79,7 @@ public final class Switch {
         this.progress = builder.progress;
         this.listener = builder.listener;
         this.baselines = builder.baselines;
+        this.canaries = builder.canaries;
         this.reason = builder.reason;
     }
 
@@ -83,6 +88,7 @@ public final class Switch {
      *
      * @return what came of it, for the person who asked
      * @throws GateRefusedException if a gate says no; traffic stays where it is
+     * @throws ReleaseException with {@link ExitCode#ROLLED_BACK} if a canary was bad and was taken back
      * @throws LeaseBusyException if somebody else holds the lease or won
      * @throws ReleaseException with {@link ExitCode#TIMED_OUT} if it was ordered but can't be seen, or with {@link
      *     ExitCode#UNREACHABLE} if AWS doesn't answer; the same command then goes on from there
@@ -91,15 +97,25 @@ public final class Switch {
         try {
             return steps(request);
         } finally {
+            sayWhatIsLeft();
             freeLease();
         }
     }
 
+    private void sayWhatIsLeft() {
+        if (part > 0) {
+            progress.say("nobody looks after the canary of " + part
+                    + " % any more: run the same command to go on with it," + " or `release rollback` to take it back");
+        }
+    }
+
     private String steps(SwitchRequest request) {
-        for (int count = 0; count < MOST_STEPS; count++) {
+        for (int count = 0; count < MOST_STEPS; ) {
             var step = Decision.next(observe(request));
+            count += step instanceof Step.WatchCanary ? 0 : 1; // a canary is looked at for as long as its step takes
             listener.before(step);
             if (step instanceof Step.End end) {
+                part = step instanceof Step.GiveUp ? part : 0; // whoever won looks after it
                 closeJournal(end);
                 freeLease();
                 listener.after(step);
@@ -131,7 +147,8 @@ public final class Switch {
                 observer.leftBehind(request, record.value()),
                 journal != null,
                 orders,
-                verification);
+                verification,
+                canary);
         if (facts != null) {
             return seen;
         }
@@ -165,6 +182,19 @@ public final class Switch {
             openJournal(open.pending());
         } else if (step instanceof Step.Forward forward) {
             order(step, forward.to(), held()::look);
+        } else if (step instanceof Step.Shift shift) {
+            order(
+                    step,
+                    shift.percent() + " % to " + shift.to(),
+                    () -> world.loadBalancer().split(shift.to(), shift.percent(), held()::look));
+        } else if (step instanceof Step.Retreat retreat) {
+            progress.say("taking the canary back: " + retreat.why());
+            canary = new Canary.Breached(retreat.why());
+            order(step, retreat.to(), held()::look);
+        } else if (step instanceof Step.Promote promote) {
+            promote(promote.pending());
+        } else if (step instanceof Step.WatchCanary watch) {
+            watchCanary(watch.pending());
         } else if (step instanceof Step.PutBack back) {
             putBack(back);
         } else if (step instanceof Step.Verify verify) {
@@ -234,34 +264,47 @@ public final class Switch {
         var now = world.records().look(readRecord().etag());
         var announced = now.flatMap(at -> world.records()
                 .replace(
-                        current().fenced(new Fence(at.plus(settings.latestOrder()), epoch(), by)),
+                        current()
+                                .fenced(new Fence(
+                                        at.plus(settings.announcement()).plus(settings.latestOrder()), epoch(), by)),
                         readRecord().etag()));
         if (announced.isEmpty()) {
             forget(); // somebody else wrote: look again and decide anew
             return;
         }
-        order(back, back.to(), () -> world.records().look(announced.get().etag()));
+        // What was slept through between the announcement and the last look, the fence doesn't cover.
+        var until = now.get().plus(settings.announcement());
+        order(
+                back,
+                back.to(),
+                () -> world.records().look(announced.get().etag()).filter(at -> !at.isAfter(until)));
     }
 
     private void order(Step step, Colour to, LastLook lastLook) {
-        progress.say("forwarding live traffic to " + to);
+        order(step, to.toString(), () -> world.loadBalancer().forwardTo(to, lastLook));
+    }
+
+    private void order(Step step, String where, BooleanSupplier modifyRule) {
+        progress.say("forwarding live traffic to " + where);
         var before = ticker.now();
         try {
-            if (world.loadBalancer().forwardTo(to, lastLook)) {
+            if (modifyRule.getAsBoolean()) {
                 orders++;
-                note(step.name(), to + ", " + ticker.now().minus(before).toMillis() + " ms");
+                part = step instanceof Step.Shift shift ? shift.percent() : 0;
+                note(step.name(), where + ", " + ticker.now().minus(before).toMillis() + " ms");
             } else {
                 progress.say("not sent: somebody else came first");
-                note(step.name(), to + ", not sent: somebody else came first");
+                note(step.name(), where + ", not sent: somebody else came first");
                 leaseLost = true;
             }
         } catch (AwsException e) {
             if (e.outcomeUnknown()) {
                 orders++;
-                note(step.name(), to + ", no answer; looking instead");
+                part = step instanceof Step.Shift shift ? shift.percent() : 0;
+                note(step.name(), where + ", no answer; looking instead");
                 progress.say("the load balancer gave no answer; looking at the rule instead");
             } else if (isOvertaken(step)) {
-                note(step.name(), to + ", refused: " + e.getMessage());
+                note(step.name(), where + ", refused: " + e.getMessage());
                 progress.say("refused, and somebody else came first: " + e.getMessage());
             } else {
                 throw e;
@@ -274,11 +317,42 @@ public final class Switch {
 
     /** An order whose sender slept until its signature was out of date is refused; what it was for is over. */
     private boolean isOvertaken(Step step) {
-        if (!(step instanceof Step.Forward)) {
+        if (step instanceof Step.PutBack) {
             return false;
         }
         leaseLost = held().look().isEmpty();
         return leaseLost;
+    }
+
+    /** Nothing is ordered meanwhile: so who wants to take the canary back, or on, needn't wait for the step's end. */
+    private void watchCanary(Pending pending) {
+        leaseLost = !held().giveWay();
+        if (leaseLost) {
+            forget();
+            return;
+        }
+        var old = pending.from().flatMap(current()::staged).map(Staged::digest).orElseThrow();
+        canary = canaries.look(pending, old, baseline);
+        if (canary instanceof Canary.Passed passed) {
+            seen("all was well with " + passed.percent() + " % on " + pending.to());
+        } else if (canary instanceof Canary.Breached breached) {
+            seen(breached.reason());
+        }
+        forget();
+    }
+
+    /** What comes next has as many attempts as what came before. */
+    private void seen(String ofTheCanary) {
+        note("WatchCanary", ofTheCanary);
+        orders = Math.min(orders, 1);
+    }
+
+    private void promote(Pending pending) {
+        var part = pending.canary().map(percent -> percent + " %").orElse("everything");
+        write(
+                current().begin(epoch(), pending),
+                new Step.Promote(pending),
+                "the canary went well: " + part + " may go to " + pending.to());
     }
 
     private void verify(Step.Verify verify) {
@@ -346,7 +420,9 @@ public final class Switch {
             return;
         }
         try {
-            world.journals().replace(journal.value().plus(done, nonces.get()), journal.etag());
+            var ended = journal.value().plus(done, nonces.get());
+            world.journals()
+                    .replace(end instanceof Step.TakenBack ? ended.because(end.message()) : ended, journal.etag());
         } catch (AwsException e) {
             progress.say("the journal of epoch " + epoch() + " could not be completed: " + e.getMessage());
         }
@@ -371,6 +447,9 @@ public final class Switch {
         }
         if (end instanceof Step.Refuse refuse) {
             throw new GateRefusedException(refuse.gate(), refuse.message());
+        }
+        if (end instanceof Step.TakenBack back) {
+            throw new ReleaseException(ExitCode.ROLLED_BACK, back.message());
         }
         if (end instanceof Step.Lost lost) {
             throw new LeaseBusyException(lost.message() + holder());

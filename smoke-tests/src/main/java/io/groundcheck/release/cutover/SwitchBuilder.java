@@ -18,6 +18,7 @@ public final class SwitchBuilder {
     SwitchSettings settings = SwitchSettings.DEFAULT;
     Progress progress = Progress.silent();
     StepListener listener = StepListener.none();
+    CanaryWatch canaries = CanaryWatch.none();
     BaselineMeter baselines = BaselineMeter.none();
     Optional<String> reason = Optional.empty();
 
@@ -60,6 +61,12 @@ public final class SwitchBuilder {
     /** Who measures how fast users are answered before a cutover moves them. */
     public SwitchBuilder baselines(BaselineMeter meter) {
         baselines = meter;
+        return this;
+    }
+
+    /** Who looks after a canary. */
+    public SwitchBuilder canaries(CanaryWatch watch) {
+        canaries = watch;
         return this;
     }
 

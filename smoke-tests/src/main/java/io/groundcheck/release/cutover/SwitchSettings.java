@@ -23,6 +23,12 @@ public record SwitchSettings(
         Duration longest,
         Duration latestOrder) {
 
+    /** An order without a lease follows its announcement within this (S3 tells the time to the second), or not at all. */
+    Duration announcement() {
+        var tenth = latestOrder.dividedBy(10);
+        return tenth.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : tenth;
+    }
+
     /** 10 in a row and 2 s of quiet, for a minute at most; an order needs 7 s of lease (its time-out is 4 s). */
     public static final SwitchSettings DEFAULT = new SwitchSettings(
             Duration.ofSeconds(7),

@@ -113,7 +113,7 @@ public final class ReleasePlanGuard {
     }
 
     private static Optional<Verdict> live(Colour colour, Traffic traffic) {
-        var takesTraffic = traffic.isTo(colour) || traffic instanceof Traffic.Elsewhere;
+        var takesTraffic = traffic.isTo(colour) || traffic.isDivided();
         return takesTraffic
                 ? refuse(
                         GateId.LIVE_COLOUR,

@@ -25,7 +25,7 @@ import java.util.Optional;
  * @param digest the image it ran
  * @param stageId its staging
  * @param by who
- * @param reason why, where a program decided it: what a watch found wrong
+ * @param reason why, where a program decided it: what a watch or a canary found wrong
  * @param baseline how fast users were answered before; empty where nobody measured
  * @param steps in order
  */
@@ -78,6 +78,25 @@ public record Journal(
                 reason,
                 baseline,
                 all);
+    }
+
+    /** The same with a reason that was found on the way. */
+    public Journal because(String why) {
+        return new Journal(
+                schema,
+                nonce,
+                epoch,
+                action,
+                from,
+                fromTag,
+                fromDigest,
+                to,
+                digest,
+                stageId,
+                by,
+                Optional.of(why),
+                baseline,
+                steps);
     }
 
     /**

@@ -46,9 +46,11 @@ public final class HeldLease {
         return document.epoch();
     }
 
-    /** How long nobody may take it over; negative once somebody may. */
+    /** How long nobody may take it over; zero or less once somebody may. */
     public Duration remaining() {
-        return document.duration().minus(ticker.now().minus(since));
+        return document.mayBeTaken()
+                ? Duration.ZERO
+                : document.duration().minus(ticker.now().minus(since));
     }
 
     /** The last holder that lost it without writing it free: it may be asleep, and wake up. */
@@ -71,8 +73,21 @@ public final class HeldLease {
      * @return whether it is still ours; once it isn't, it never is again
      */
     public boolean renew() {
+        return write(document.renewed(nonces.get()));
+    }
+
+    /**
+     * Lets anybody take it at once, for as long as nothing is ordered: {@link #renew} before the next order says whether
+     * somebody did. Nothing is written if it was yielded already.
+     *
+     * @return whether it is still ours; once it isn't, it never is again
+     */
+    public boolean giveWay() {
+        return document.mayBeTaken() || write(document.yielded(nonces.get()));
+    }
+
+    private boolean write(LeaseDocument fresh) {
         var before = ticker.now();
-        var fresh = document.renewed(nonces.get());
         var written = writes.write(key, Json.write(fresh), Optional.of(etag));
         written.ifPresent(newEtag -> {
             document = fresh;

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param epoch of the holder, or of the last one
  * @param durationSeconds how long after its last write the lease may be taken from its holder; empty when free
  * @param free whether nobody holds it
+ * @param yields whether its holder, who has no order on its way, lets anybody take it at once
  * @param overtaken the last holder from whom it was taken, whoever held it since
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -25,6 +26,7 @@ public record LeaseDocument(
         long epoch,
         Optional<Long> durationSeconds,
         Optional<Boolean> free,
+        Optional<Boolean> yields,
         Optional<Overtaken> overtaken) {
 
     /** The format this program reads and writes. */
@@ -47,23 +49,42 @@ public record LeaseDocument(
                 epoch,
                 Optional.of(duration.toSeconds()),
                 Optional.empty(),
+                Optional.empty(),
                 overtaken);
     }
 
     /** The same held anew. */
     LeaseDocument renewed(String freshNonce) {
-        return new LeaseDocument(SCHEMA, freshNonce, holder, epoch, durationSeconds, free, overtaken);
+        return new LeaseDocument(SCHEMA, freshNonce, holder, epoch, durationSeconds, free, Optional.empty(), overtaken);
+    }
+
+    /** The same for anybody to take. */
+    LeaseDocument yielded(String freshNonce) {
+        return new LeaseDocument(
+                SCHEMA, freshNonce, holder, epoch, durationSeconds, free, Optional.of(true), overtaken);
     }
 
     /** The same with its holder gone by itself. */
     LeaseDocument freed(String freshNonce) {
         return new LeaseDocument(
-                SCHEMA, freshNonce, Optional.empty(), epoch, Optional.empty(), Optional.of(true), overtaken);
+                SCHEMA,
+                freshNonce,
+                Optional.empty(),
+                epoch,
+                Optional.empty(),
+                Optional.of(true),
+                Optional.empty(),
+                overtaken);
     }
 
-    /** Whom the next holder overtakes: this one, if it is silent; nobody else, if it went by itself. */
+    /** Whom the next holder overtakes: this one, if it is silent; nobody else, if it went by itself or yields. */
     Optional<Overtaken> overtakenByNext() {
-        return isFree() ? overtaken : Optional.of(new Overtaken(epoch, holder.orElse("somebody")));
+        return mayBeTaken() ? overtaken : Optional.of(new Overtaken(epoch, holder.orElse("somebody")));
+    }
+
+    /** Whether nobody has to be waited for: it is free, or its holder lets anybody take it. */
+    boolean mayBeTaken() {
+        return isFree() || yields.orElse(false);
     }
 
     /** Whether nobody holds it. */

@@ -131,7 +131,7 @@ public final class Leases {
         private Duration since = Duration.ZERO;
 
         boolean mayBeTaken(Versioned<LeaseDocument> lease) {
-            if (lease.value().isFree()) {
+            if (lease.value().mayBeTaken()) {
                 return true;
             }
             if (!lease.etag().equals(etag)) {

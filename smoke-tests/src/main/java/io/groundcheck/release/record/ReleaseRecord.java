@@ -63,9 +63,13 @@ public record ReleaseRecord(
         return live.flatMap(colours::get);
     }
 
-    /** Where this record wants traffic to be: at the colour a pending switch goes to, else at the live one. */
+    /**
+     * Where this record wants traffic to be: at the colour a pending switch goes to, else at the live one. A canary that
+     * nobody looks after belongs where it came from.
+     */
     public Optional<Colour> desired() {
-        return pending.map(Pending::to).or(() -> live);
+        return pending.flatMap(begun -> begun.canary().isPresent() ? begun.from() : Optional.of(begun.to()))
+                .or(() -> live);
     }
 
     /** The same record under a new nonce: what is written is always recognisable as one's own. */

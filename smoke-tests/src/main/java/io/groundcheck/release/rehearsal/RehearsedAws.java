@@ -81,6 +81,13 @@ public final class RehearsedAws implements Aws {
             }
 
             @Override
+            public boolean split(Colour to, int percent, LastLook lastLook) {
+                said.say("elasticloadbalancing:ModifyRule: the live rule forwards " + percent + " % to " + to);
+                traffic = new Traffic.Split(to, percent);
+                return true;
+            }
+
+            @Override
             public String forwardCommand(Colour colour) {
                 return real.forwardCommand(colour);
             }

@@ -20,7 +20,7 @@ final class SwitchSection {
     /** The steps' names, as the journal writes them (see {@code cutover.Step}). */
     static final String FINISH = "Finish";
 
-    private static final Set<String> ORDERS = Set.of("Forward", "PutBack");
+    private static final Set<String> ORDERS = Set.of("Forward", "PutBack", "Shift", "Retreat");
 
     private SwitchSection() {}
 

@@ -5,7 +5,6 @@ import io.groundcheck.release.record.Colour;
 import io.groundcheck.release.record.Pending;
 import io.groundcheck.release.record.ReleaseRecord;
 import io.groundcheck.release.record.Staged;
-import io.groundcheck.release.state.Traffic;
 import java.util.Optional;
 
 /** Which colour gets the new version, and whether it may. Pure. */
@@ -60,7 +59,7 @@ public final class StageDecision {
 
     /** With record and load balancer in disagreement, nobody can say which colour is safe to change. */
     private static Optional<StageStep> drift(StageObservation seen) {
-        if (seen.traffic() instanceof Traffic.Elsewhere) {
+        if (seen.traffic().isDivided()) {
             return refuse(
                     GateId.DRIFT,
                     "the live rule forwards to " + seen.traffic() + ", so no colour is idle; look at `release status`");

@@ -23,7 +23,30 @@ public sealed interface Traffic {
     }
 
     /**
-     * Something this program never makes, such as two groups with weights.
+     * A canary: a part goes to one colour, the rest to the other.
+     *
+     * @param blue percent of requests that go to blue, 1 to 99
+     */
+    record Split(int blue) implements Traffic {
+
+        /** With this part for a colour, in percent. */
+        public Split(Colour colour, int percent) {
+            this(colour == Colour.BLUE ? percent : 100 - percent);
+        }
+
+        /** A colour's part, in percent. */
+        public int of(Colour colour) {
+            return colour == Colour.BLUE ? blue : 100 - blue;
+        }
+
+        @Override
+        public String toString() {
+            return blue + " % to blue, " + (100 - blue) + " % to green";
+        }
+    }
+
+    /**
+     * Something this program never makes, such as a group it doesn't know.
      *
      * @param description what the rule does, for messages
      */
@@ -37,6 +60,11 @@ public sealed interface Traffic {
     /** The colour that gets everything; empty if none does. */
     default Optional<Colour> target() {
         return this instanceof To to ? Optional.of(to.colour()) : Optional.empty();
+    }
+
+    /** Whether no colour is sure to be without requests. */
+    default boolean isDivided() {
+        return this instanceof Split || this instanceof Elsewhere;
     }
 
     /** Whether everything goes to this colour. */

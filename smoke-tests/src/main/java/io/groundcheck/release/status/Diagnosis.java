@@ -24,22 +24,31 @@ final class Diagnosis {
         var problems = new ArrayList<String>();
         record.flatMap(read -> drift(traffic, read)).ifPresent(problems::add);
         record.flatMap(ReleaseRecord::pending)
-                .ifPresent(pending -> problems.add(
-                        "a " + pending.action() + " to " + pending.to() + " was begun and is not finished"));
+                .ifPresent(pending ->
+                        problems.add("a " + pending.action() + " to " + pending.to() + " was begun and is not finished"
+                                + pending.canary()
+                                        .map(percent -> ": a canary of " + percent
+                                                + " %; if nobody looks after it (see the lease), go on or take it back")
+                                        .orElse("")));
         traffic.target().ifPresent(live -> health(live, live == Colour.BLUE ? blue : green, problems));
         alarms.forEach(alarm -> problems.add("the alarm " + alarm + " is in alarm"));
         return problems;
     }
 
     private static Optional<String> drift(Traffic traffic, ReleaseRecord record) {
-        if (traffic.target().equals(record.live()) && !(traffic instanceof Traffic.Elsewhere)) {
+        if (traffic.target().equals(record.live()) && !traffic.isDivided()) {
             return Optional.empty();
         }
-        if (record.pending().filter(pending -> traffic.isTo(pending.to())).isPresent()) {
+        if (record.pending().filter(pending -> reaches(traffic, pending)).isPresent()) {
             return Optional.empty(); // a switch that moved traffic and wasn't finished: said below
         }
         return Optional.of("drift: traffic goes to " + traffic + ", but the record says "
                 + record.live().map(live -> live + " is live").orElse("nothing is live"));
+    }
+
+    private static boolean reaches(Traffic traffic, Pending pending) {
+        return traffic.isTo(pending.to())
+                || (traffic instanceof Traffic.Split && pending.action() == SwitchAction.CUTOVER);
     }
 
     private static void health(Colour live, Status.ColourView view, List<String> problems) {
@@ -100,7 +109,11 @@ final class Diagnosis {
 
     private static String finish(Pending pending) {
         return pending.action() == SwitchAction.CUTOVER
-                ? "release cutover --digest " + pending.digest() + " (finishes it), or release rollback (undoes it)"
+                ? "release cutover --digest " + pending.digest()
+                        + pending.canary()
+                                .map(percent -> " --step 5m (goes on with the canary)")
+                                .orElse(" (finishes it)")
+                        + ", or release rollback (undoes it)"
                 : "release rollback (finishes it)";
     }
 }

@@ -8,6 +8,7 @@ import io.groundcheck.release.record.Previous;
 import io.groundcheck.release.record.Staged;
 import io.groundcheck.release.state.RunningTask;
 import io.groundcheck.release.state.TargetHealth;
+import io.groundcheck.release.state.Traffic;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,10 +22,11 @@ import java.util.Optional;
  * @param url where users go
  * @param live the colour that gets all traffic, as the load balancer says; empty if none does
  * @param traffic the same in words
+ * @param weights how many of a hundred requests each colour gets; empty if the rule doesn't only forward to the two
  * @param record what the release record says; empty if it can't be read
  * @param blue the colour
  * @param green the other colour
- * @param reason why the last switch was made, where a watch decided it; empty where a person did
+ * @param reason why the last switch was made, where a watch or a canary decided it; empty where a person did
  * @param lease who may switch now; empty if nobody ever did, or it can't be read
  * @param alarms the alarms that are in alarm
  * @param problems what is not as it should be: drift, ill health, what could not be read
@@ -40,6 +42,7 @@ public record Status(
         String url,
         Optional<Colour> live,
         String traffic,
+        Optional<Weights> weights,
         Optional<RecordView> record,
         ColourView blue,
         ColourView green,
@@ -61,6 +64,20 @@ public record Status(
     /** A colour. */
     public ColourView colour(Colour which) {
         return which == Colour.BLUE ? blue : green;
+    }
+
+    /** Percents. */
+    public record Weights(int blue, int green) {
+        static Optional<Weights> of(Traffic traffic) {
+            if (traffic instanceof Traffic.Split split) {
+                return Optional.of(new Weights(split.of(Colour.BLUE), split.of(Colour.GREEN)));
+            }
+            return traffic.target().map(colour -> colour == Colour.BLUE ? new Weights(100, 0) : new Weights(0, 100));
+        }
+
+        int of(Colour colour) {
+            return colour == Colour.BLUE ? blue : green;
+        }
     }
 
     /**

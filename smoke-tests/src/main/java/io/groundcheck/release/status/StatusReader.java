@@ -64,6 +64,7 @@ public final class StatusReader {
                 foundation.url().toString(),
                 traffic.target(),
                 traffic.toString(),
+                Status.Weights.of(traffic),
                 view,
                 blue,
                 green,
@@ -76,8 +77,7 @@ public final class StatusReader {
     }
 
     private Optional<String> reason(Optional<ReleaseRecord> record) {
-        return record.flatMap(ReleaseRecord::last)
-                .flatMap(last -> attempt(() -> journals.read(last.epoch())))
+        return record.flatMap(read -> attempt(() -> journals.read(read.epoch())))
                 .flatMap(Journal::reason);
     }
 

@@ -16,6 +16,11 @@ public final class StatusText {
         lines.add(status.name() + " in " + status.region() + ", account " + status.account() + ", " + status.url());
         lines.add("");
         lines.add("live    " + live(status));
+        status.weights().filter(weights -> status.live().isEmpty()).ifPresent(weights -> {
+            for (var colour : Colour.values()) {
+                lines.add(String.format("%-7s %s %3d %%", colour, bar(weights.of(colour)), weights.of(colour)));
+            }
+        });
         for (var colour : Colour.values()) {
             lines.add(String.format("%-7s %s", colour, describe(status.colour(colour))));
         }
@@ -47,6 +52,12 @@ public final class StatusText {
                 .map(colour -> colour + ": "
                         + status.colour(colour).staged().map(Staged::brief).orElse("not in the record"))
                 .orElse(status.traffic());
+    }
+
+    /** Twenty signs for a hundred percent; a part that is there is never drawn as none. */
+    private static String bar(int percent) {
+        var drawn = Math.max(1, Math.min(19, Math.round(percent / 5f)));
+        return "[" + "#".repeat(drawn) + "-".repeat(20 - drawn) + "]";
     }
 
     private static String describe(Status.ColourView view) {

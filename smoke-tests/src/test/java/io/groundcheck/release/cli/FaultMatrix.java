@@ -72,6 +72,16 @@ class FaultMatrix {
         everyCall(List.of("cutover", "--digest", Lane.BLUE.value()), 0, Lane::v1IsReady, Colour.BLUE);
     }
 
+    /** Whatever call breaks, a part of traffic is never left where the same command doesn't find it. */
+    @Test
+    void canary() throws Exception {
+        everyCall(
+                List.of("cutover", "--digest", Lane.BLUE.value(), "--canary", "10", "--step", "1ms"),
+                0,
+                Lane::v1IsReady,
+                Colour.BLUE);
+    }
+
     @Test
     void rollback() throws Exception {
         everyCall(List.of("rollback"), 0, Lane::v1IsLive, Colour.GREEN);

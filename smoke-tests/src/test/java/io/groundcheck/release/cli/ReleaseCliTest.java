@@ -180,6 +180,23 @@ class ReleaseCliTest {
                 "--bake",
                 "soon");
         usage(
+                "--canary: expected percents from 1 to 99, each greater than the one before, such as 10,50, but was"
+                        + " [50, 10]",
+                "cutover",
+                "--digest",
+                V2.value(),
+                "--canary",
+                "50,10");
+        usage(
+                "--canary: expected percents from 1 to 99, each greater than the one before, such as 10,50, but was"
+                        + " [100]",
+                "cutover",
+                "--digest",
+                V2.value(),
+                "--canary",
+                "100");
+        usage("--step: expected more than 0 but was 0", "cutover", "--digest", V2.value(), "--step", "0s");
+        usage(
                 "--latency-factor: expected 1 to 1000 but was 0.5; to leave latency out, say --no-latency",
                 "watch",
                 "--bake",

@@ -7,6 +7,8 @@ import static io.groundcheck.release.fake.Samples.v2Staged;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.groundcheck.release.ExitCode;
+import io.groundcheck.release.ReleaseException;
 import io.groundcheck.release.fake.FakeAws;
 import io.groundcheck.release.fake.Samples;
 import io.groundcheck.release.gate.GateRefusedException;
@@ -14,6 +16,7 @@ import io.groundcheck.release.lease.LeaseSettings;
 import io.groundcheck.release.record.Colour;
 import io.groundcheck.release.record.ReleaseRecord;
 import io.groundcheck.release.state.Traffic;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.TestFactory;
 class CrashTest {
 
     private static final SwitchRequest TO_V2 = new SwitchRequest.CutOver(V2);
+    private static final SwitchRequest CANARY = new SwitchRequest.CutOver(V2, List.of(10, 50));
     private static final SwitchRequest BACK = new SwitchRequest.RollBack();
 
     @TestFactory
@@ -89,11 +93,57 @@ class CrashTest {
         });
     }
 
+    @TestFactory
+    Stream<DynamicTest> a_canary_that_died_is_gone_on_with_by_the_next_one() {
+        return everyCall(() -> new Harness(v2Staged()), CANARY, harness -> {
+            harness.run(CANARY);
+            settled(harness, Colour.GREEN);
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_canary_that_died_is_finished_by_a_cutover_that_does_not_ask_for_one() {
+        return everyCall(() -> new Harness(v2Staged()), CANARY, harness -> {
+            harness.run(TO_V2);
+            settled(harness, Colour.GREEN);
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_canary_that_died_is_undone_by_a_rollback() {
+        return everyCall(() -> new Harness(v2Staged()), CANARY, harness -> {
+            try {
+                harness.run(BACK);
+            } catch (GateRefusedException nothingToUndo) {
+                assertThat(harness.aws.orders).isEmpty();
+            }
+            settled(harness, Colour.BLUE);
+        });
+    }
+
+    /** It dies while it takes a bad canary back, wherever. */
+    @TestFactory
+    Stream<DynamicTest> a_bad_canary_that_died_is_taken_back_by_the_next_one() {
+        Supplier<Harness> bad = () -> {
+            var harness = new Harness(v2Staged());
+            harness.canary = (pending, old, baseline) -> new Canary.Breached("an alarm");
+            return harness;
+        };
+        return everyCall(bad, CANARY, harness -> {
+            assertThatThrownBy(() -> harness.run(CANARY)).hasMessageContaining("was taken back");
+            settled(harness, Colour.BLUE);
+        });
+    }
+
     /** One test for each call that the request makes when nothing goes wrong. */
     private static Stream<DynamicTest> everyCall(Supplier<Harness> world, SwitchRequest first, Then then) {
         var whole = world.get();
         whole.aws.dieAtCall(0);
-        whole.run(first);
+        try {
+            whole.run(first);
+        } catch (ReleaseException takenBack) {
+            assertThat(takenBack.exitCode()).isEqualTo(ExitCode.ROLLED_BACK);
+        }
         int calls = whole.aws.calls();
         assertThat(calls).as("calls of an undisturbed run").isGreaterThan(10);
         return IntStream.rangeClosed(1, calls)

@@ -42,6 +42,10 @@ class DecisionPropertiesTest {
     private static final List<Optional<Pending>> PENDING = List.of(
             Optional.empty(),
             pending(SwitchAction.CUTOVER, Optional.of(Colour.BLUE), Colour.GREEN, V2),
+            pending(SwitchAction.CUTOVER, Optional.of(Colour.BLUE), Colour.GREEN, V2)
+                    .map(begun -> begun.withCanary(Optional.of(10))),
+            pending(SwitchAction.CUTOVER, Optional.of(Colour.GREEN), Colour.BLUE, V3)
+                    .map(begun -> begun.withCanary(Optional.of(50))),
             pending(SwitchAction.CUTOVER, Optional.of(Colour.GREEN), Colour.BLUE, V3),
             pending(SwitchAction.CUTOVER, Optional.of(Colour.GREEN), Colour.GREEN, V3),
             pending(SwitchAction.CUTOVER, Optional.empty(), Colour.BLUE, V1),
@@ -55,11 +59,17 @@ class DecisionPropertiesTest {
             new Traffic.Closed(),
             new Traffic.To(Colour.BLUE),
             new Traffic.To(Colour.GREEN),
+            new Traffic.Split(Colour.GREEN, 10),
+            new Traffic.Split(Colour.BLUE, 50),
             new Traffic.Elsewhere("both"));
+    private static final List<Canary> CANARIES = List.of(
+            new Canary.Watching(), new Canary.Passed(10), new Canary.Passed(50), new Canary.Breached("an alarm"));
     private static final List<SwitchRequest> REQUESTS = List.of(
             new SwitchRequest.CutOver(V1),
             new SwitchRequest.CutOver(V2),
             new SwitchRequest.CutOver(V3),
+            new SwitchRequest.CutOver(V2, List.of(10, 50)),
+            new SwitchRequest.CutOver(V3, List.of(10)),
             new SwitchRequest.RollBack());
 
     @Test
@@ -70,12 +80,14 @@ class DecisionPropertiesTest {
         for (var record : records) {
             for (var traffic : TRAFFIC) {
                 for (var request : REQUESTS) {
-                    var step = next(record, traffic, request);
-                    var move = move(step);
-                    if (move.isPresent()) {
-                        moves++;
-                        if (!isAdmitted(record, move.get())) {
-                            wrong.add(request + " with traffic to " + traffic + " and " + record + ": " + step);
+                    for (var canary : CANARIES) {
+                        var step = next(record, traffic, request, canary);
+                        var move = move(step);
+                        if (move.isPresent()) {
+                            moves++;
+                            if (!isAdmitted(record, move.get())) {
+                                wrong.add(request + " with traffic to " + traffic + " and " + record + ": " + step);
+                            }
                         }
                     }
                 }
@@ -84,8 +96,36 @@ class DecisionPropertiesTest {
 
         System.out.printf(
                 "decision: %,d records, %,d situations, %,d of them move traffic%n",
-                records.size(), records.size() * TRAFFIC.size() * REQUESTS.size(), moves);
+                records.size(), records.size() * TRAFFIC.size() * REQUESTS.size() * CANARIES.size(), moves);
         assertThat(moves).isPositive();
+        assertThat(wrong).isEmpty();
+    }
+
+    /** Whatever else is so: what was seen to be bad gets no more traffic from a cutover. */
+    @Test
+    void after_a_breach_no_order_and_no_write_gives_the_canary_more() {
+        var wrong = new ArrayList<String>();
+        for (var record : records()) {
+            for (var traffic : TRAFFIC) {
+                for (var request : REQUESTS) {
+                    var step = next(record, traffic, request, new Canary.Breached("an alarm"));
+                    var more = step instanceof Step.Shift
+                            || step instanceof Step.Promote
+                            || step instanceof Step.WatchCanary
+                            || (step instanceof Step.Forward forward
+                                    && record.pending()
+                                            .filter(begun -> begun.action() == SwitchAction.CUTOVER
+                                                    && begun.to() == forward.to()
+                                                    && !begun.from().equals(Optional.of(begun.to())))
+                                            .isPresent()
+                                    && request instanceof SwitchRequest.CutOver);
+                    if (more) {
+                        wrong.add(request + " with traffic to " + traffic + " and " + record + ": " + step);
+                    }
+                }
+            }
+        }
+
         assertThat(wrong).isEmpty();
     }
 
@@ -117,7 +157,7 @@ class DecisionPropertiesTest {
         return all;
     }
 
-    private static Step next(ReleaseRecord record, Traffic traffic, SwitchRequest request) {
+    private static Step next(ReleaseRecord record, Traffic traffic, SwitchRequest request, Canary canary) {
         var seen = new Observation(
                 request,
                 record,
@@ -128,7 +168,8 @@ class DecisionPropertiesTest {
                 Optional.empty(),
                 true,
                 0,
-                new Verification.Looking());
+                new Verification.Looking(),
+                canary);
         return Decision.next(Decision.inQuestion(seen)
                 .map(colour -> seen.withFacts(facts(record, colour)))
                 .orElse(seen));
@@ -148,6 +189,15 @@ class DecisionPropertiesTest {
     private static Optional<Pending> move(Step step) {
         if (step instanceof Step.Begin begin) {
             return Optional.of(begin.pending());
+        }
+        if (step instanceof Step.Promote promote) {
+            return Optional.of(promote.pending());
+        }
+        if (step instanceof Step.Shift shift) {
+            return pending(SwitchAction.CUTOVER, Optional.empty(), shift.to(), V1);
+        }
+        if (step instanceof Step.Retreat retreat) {
+            return pending(SwitchAction.CUTOVER, Optional.empty(), retreat.to(), V1);
         }
         return step instanceof Step.Forward forward
                 ? pending(SwitchAction.CUTOVER, Optional.empty(), forward.to(), V1)

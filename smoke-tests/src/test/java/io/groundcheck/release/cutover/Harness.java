@@ -27,6 +27,10 @@ final class Harness {
 
     final FakeAws aws = new FakeAws();
     final FakeTicker ticker = new FakeTicker();
+    /** What each look at a canary shows. */
+    CanaryWatch canary =
+            (pending, old, baseline) -> new Canary.Passed(pending.canary().orElseThrow());
+
     final List<String> said = new ArrayList<>();
 
     /** Puts a record and evidence for what is staged on the colours. */
@@ -67,6 +71,7 @@ final class Harness {
                 .clock(Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC))
                 .progress(said::add)
                 .listener(listener)
+                .canaries((pending, old, baseline) -> canary.look(pending, old, baseline))
                 .build(world, Samples.SPECS, "tester");
     }
 

@@ -140,16 +140,17 @@ final class SwitchModel {
             boolean journal,
             int orders,
             int verification,
+            int canary,
             long overtaken,
             int sent) {
 
         static Actor asked(int command) {
-            return new Actor(command, Mode.LOOKS, -1, -1, false, -1, -1, false, false, false, 0, 0, 0, NOTHING);
+            return new Actor(command, Mode.LOOKS, -1, -1, false, -1, -1, false, false, false, 0, 0, 0, 0, NOTHING);
         }
 
         /** It does nothing more: what it knew no longer matters, but for whether it left an order behind. */
         Actor over(Mode how) {
-            return new Actor(0, how, -1, -1, false, -1, -1, false, false, false, Math.min(orders, 1), 0, 0, NOTHING);
+            return new Actor(0, how, -1, -1, false, -1, -1, false, false, false, Math.min(orders, 1), 0, 0, 0, NOTHING);
         }
 
         Actor decided(int next, int rule) {
@@ -166,6 +167,7 @@ final class SwitchModel {
                     journal,
                     orders,
                     verification,
+                    canary,
                     overtaken,
                     sent);
         }
@@ -184,6 +186,7 @@ final class SwitchModel {
                     journal,
                     orders,
                     verification,
+                    canary,
                     overtaken,
                     sent);
         }
@@ -202,6 +205,7 @@ final class SwitchModel {
                     journal,
                     orders,
                     verification,
+                    canary,
                     overtaken,
                     NOTHING);
         }
@@ -220,6 +224,7 @@ final class SwitchModel {
                     journal,
                     orders,
                     verification,
+                    canary,
                     from,
                     sent);
         }
@@ -238,6 +243,7 @@ final class SwitchModel {
                     journal,
                     orders,
                     verification,
+                    canary,
                     overtaken,
                     order);
         }
@@ -261,6 +267,7 @@ final class SwitchModel {
                     journal,
                     orders,
                     verification,
+                    canary,
                     overtaken,
                     sent);
         }
@@ -279,6 +286,7 @@ final class SwitchModel {
                     true,
                     orders,
                     verification,
+                    canary,
                     overtaken,
                     sent);
         }
@@ -298,6 +306,7 @@ final class SwitchModel {
                     journal,
                     Math.min(orders + 1, 3),
                     0,
+                    canary,
                     overtaken,
                     NOTHING);
         }
@@ -315,6 +324,27 @@ final class SwitchModel {
                     lost,
                     journal,
                     orders,
+                    result,
+                    canary,
+                    overtaken,
+                    sent);
+        }
+
+        /** What comes next has as many attempts as what came before. */
+        Actor watched(int result) {
+            return new Actor(
+                    command,
+                    mode,
+                    step,
+                    seen,
+                    seenIsCurrent,
+                    traffic,
+                    epoch,
+                    leaseIsOurs,
+                    lost,
+                    journal,
+                    Math.min(orders, 1),
+                    verification,
                     result,
                     overtaken,
                     sent);
@@ -403,6 +433,7 @@ final class SwitchModel {
                     process.journal(),
                     process.orders(),
                     process.verification(),
+                    process.canary(),
                     process.overtaken(),
                     process.sent());
         }
@@ -438,13 +469,17 @@ final class SwitchModel {
             boolean enough,
             boolean journal,
             int orders,
-            int verification) {}
+            int verification,
+            int canary) {}
 
     private static final Fence FENCE = new Fence(Instant.EPOCH, 0, "somebody");
     private static final int NOTHING = -1;
     private static final int LOOKING = 0;
     private static final int SEEN = 1;
     private static final int TIMED_OUT = 2;
+
+    /** What a process has seen of its canary: nothing yet, the percent that passed, or this. */
+    private static final int BREACHED = 100;
 
     private final Scenario scenario;
     private final int mostCrashes;
@@ -545,9 +580,9 @@ final class SwitchModel {
 
     private Optional<String> broken(State state) {
         var rule = rules.of(state.rule());
-        var to = rule.target();
-        if (to.isPresent() && !isProven(state, to.get())) {
-            return Optional.of("traffic goes to " + to.get() + ", which no evidence ever admitted");
+        var unproven = unproven(state);
+        if (unproven.isPresent()) {
+            return Optional.of("traffic goes to " + rule + ", and no evidence ever admitted " + unproven.get());
         }
         if (state.one().isOver() && state.two().isOver()) {
             ends++;
@@ -561,6 +596,17 @@ final class SwitchModel {
             }
         }
         return notRecovered(state);
+    }
+
+    /** A colour that gets traffic, or a part of it, and that nothing ever admitted. */
+    private Optional<Colour> unproven(State state) {
+        var rule = rules.of(state.rule());
+        for (var colour : Colour.values()) {
+            if ((rule.isTo(colour) || rule instanceof Traffic.Split) && !isProven(state, colour)) {
+                return Optional.of(colour);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether what a colour runs was admitted once; a new version is from the moment the record names its evidence. */
@@ -590,7 +636,8 @@ final class SwitchModel {
                         && record.live().equals(scenario.record().live()))
                 || record.desired().isEmpty()
                 || (record.pending().isPresent()
-                        && to.equals(record.pending().get().from()));
+                        && (to.equals(record.pending().get().from())
+                                || rules.of(state.rule()) instanceof Traffic.Split));
     }
 
     /** Both die here, and somebody runs what `release status` says comes next: then record and rule agree. */
@@ -613,10 +660,10 @@ final class SwitchModel {
     private Optional<String> recover(State state) {
         var alone = state;
         for (int attempt = 0; attempt < 100; attempt++) {
-            var to = rules.of(alone.rule()).target();
-            if (to.isPresent() && !isProven(alone, to.get())) {
-                return Optional.of("both die here, and the next command sends traffic to " + to.get()
-                        + ", which no evidence ever admitted");
+            var unproven = unproven(alone);
+            if (unproven.isPresent()) {
+                return Optional.of("both die here, and the next command sends traffic to " + rules.of(alone.rule())
+                        + ", and no evidence ever admitted " + unproven.get());
             }
             if (alone.one().isOver()) {
                 var record = records.of(alone.record());
@@ -748,7 +795,26 @@ final class SwitchModel {
             return List.of(new Event(who, state.with(which, process.journalOpen())));
         }
         if (step instanceof Step.Forward forward) {
-            return order(state, which, who, forward.to(), process.leaseIsOurs(), mayFail);
+            return order(state, which, who, new Traffic.To(forward.to()), process.leaseIsOurs(), mayFail);
+        }
+        if (step instanceof Step.Shift shift) {
+            var split = new Traffic.Split(shift.to(), shift.percent());
+            return order(state, which, who, split, process.leaseIsOurs(), mayFail);
+        }
+        if (step instanceof Step.Retreat retreat) {
+            return order(
+                    state.with(which, process.watched(BREACHED)),
+                    which,
+                    who,
+                    new Traffic.To(retreat.to()),
+                    process.leaseIsOurs(),
+                    mayFail);
+        }
+        if (step instanceof Step.Promote promote) {
+            return write(state, which, who, seen(process).begin(process.epoch(), promote.pending()), false);
+        }
+        if (step instanceof Step.WatchCanary watch) {
+            return watchCanary(state, which, who, watch.pending().canary().orElseThrow());
         }
         if (step instanceof Step.PutBack back) {
             return putBack(state, which, who, back.to(), mayFail);
@@ -773,7 +839,8 @@ final class SwitchModel {
                 hold(state, process) instanceof Hold.Held held && held.enough(),
                 process.journal(),
                 process.orders(),
-                process.verification());
+                process.verification(),
+                process.canary());
         var step = decisions.computeIfAbsent(known, fresh -> steps.id(decide(state, process, request, rule)));
         return new Event(
                 () -> name(which) + " sees traffic go to " + rules.of(rule) + " and decides: "
@@ -792,7 +859,8 @@ final class SwitchModel {
                 Optional.empty(),
                 process.journal(),
                 process.orders(),
-                verification(process));
+                verification(process),
+                canary(process));
         var whole = Decision.inQuestion(seen)
                 .map(colour -> seen.withFacts(facts(state, colour, seen.record())))
                 .orElse(seen);
@@ -859,7 +927,8 @@ final class SwitchModel {
             return new Event(who, next(state.wrote(which, id), which, new Guarding(write.colour())));
         }
         if (step instanceof Guarding guarding) {
-            var idle = !rules.of(state.rule()).isTo(guarding.colour());
+            var rule = rules.of(state.rule());
+            var idle = !rule.isTo(guarding.colour()) && !rule.isDivided();
             return new Event(who, next(state, which, idle ? new Applying(guarding.colour()) : new Released()));
         }
         if (step instanceof Applying applying) {
@@ -903,7 +972,15 @@ final class SwitchModel {
         }
         return process.lost()
                 ? new Hold.Lost(process.epoch())
-                : new Hold.Held(process.epoch(), process.leaseIsOurs() && state.age() == Age.FRESH);
+                : new Hold.Held(process.epoch(), process.leaseIsOurs() && state.leased() && state.age() == Age.FRESH);
+    }
+
+    private static Canary canary(Actor process) {
+        return switch (process.canary()) {
+            case 0 -> new Canary.Watching();
+            case BREACHED -> new Canary.Breached("an alarm");
+            default -> new Canary.Passed(process.canary());
+        };
     }
 
     private static Verification verification(Actor process) {
@@ -991,7 +1068,9 @@ final class SwitchModel {
     private List<Event> putBack(State state, int which, Supplier<String> who, Colour to, boolean mayFail) {
         var process = state.process(which);
         if (process.mode() != Mode.ACTS) {
-            return order(state, which, who, to, process.seenIsCurrent(), mayFail);
+            // As Switch does it: an announcement that is over doesn't entitle to an order.
+            return order(
+                    state, which, who, new Traffic.To(to), process.seenIsCurrent() && !state.fenceIsOver(), mayFail);
         }
         if (!process.seenIsCurrent()) {
             return List.of(
@@ -1008,7 +1087,7 @@ final class SwitchModel {
 
     /** Signed, looked at for a last time, on its way, there: anything may happen in between. */
     private List<Event> order(
-            State state, int which, Supplier<String> who, Colour to, boolean entitled, boolean mayFail) {
+            State state, int which, Supplier<String> who, Traffic to, boolean entitled, boolean mayFail) {
         var process = state.process(which);
         if (process.mode() == Mode.EXPIRED) {
             refusedForAge++;
@@ -1019,7 +1098,7 @@ final class SwitchModel {
                     entitled || !looks
                             ? new Event(
                                     () -> who.get() + " is signed",
-                                    state.with(which, process.in(Mode.SENT, rules.id(new Traffic.To(to)))))
+                                    state.with(which, process.in(Mode.SENT, rules.id(to))))
                             : new Event(
                                     () -> who.get() + ", not sent",
                                     state.with(which, process.lease(false, true).forgets())));
@@ -1053,6 +1132,24 @@ final class SwitchModel {
         var overtaken = !isPutBack(process) && !process.leaseIsOurs();
         return new Event(
                 label, overtaken ? state.with(which, process.lease(false, true).forgets()) : failed(state, which));
+    }
+
+    /** The lease is given out of hand first, if it is still there to give: whoever wants it needn't wait. */
+    private static List<Event> watchCanary(State state, int which, Supplier<String> who, int percent) {
+        var process = state.process(which);
+        if (!process.leaseIsOurs()) {
+            return List.of(new Event(
+                    () -> who.get() + ", but the lease is lost",
+                    state.with(which, process.lease(false, true).forgets())));
+        }
+        var yielded = state.lease(false, state.leaseEpoch(), Age.FRESH);
+        return List.of(
+                new Event(
+                        () -> who.get() + ": it passes",
+                        yielded.with(which, process.watched(percent).forgets())),
+                new Event(
+                        () -> who.get() + ": a breach",
+                        yielded.with(which, process.watched(BREACHED).forgets())));
     }
 
     private List<Event> verify(State state, int which, Supplier<String> who, Colour colour, boolean mayFail) {

@@ -224,6 +224,18 @@ public final class FakeAws implements Aws {
             }
 
             @Override
+            public boolean split(Colour to, int percent, LastLook lastLook) {
+                if (lastLook.look().isEmpty()) {
+                    return false;
+                }
+                onItsWay.run();
+                mustLive();
+                orders.add("split " + percent + " % " + to);
+                traffic = new Traffic.Split(to, percent);
+                return true;
+            }
+
+            @Override
             public String forwardCommand(Colour colour) {
                 return "aws elbv2 modify-rule … " + colour;
             }

@@ -96,6 +96,7 @@ class StatusTest {
                         "url",
                         "live",
                         "traffic",
+                        "weights",
                         "record",
                         "blue",
                         "green",
@@ -122,7 +123,8 @@ class StatusTest {
                 4,
                 Optional.of(Colour.BLUE),
                 Optional.of(new Previous(Colour.GREEN, V2)),
-                Optional.of(new Pending(SwitchAction.CUTOVER, Optional.of(Colour.BLUE), Colour.GREEN, V2, "stage-v2")),
+                Optional.of(new Pending(
+                        SwitchAction.CUTOVER, Optional.of(Colour.BLUE), Colour.GREEN, V2, "stage-v2", Optional.of(10))),
                 new Colours(Optional.of(staged("v1", V1)), Optional.of(staged("v2", V2))),
                 Optional.of(new Last(SwitchAction.CUTOVER, 4, Colour.BLUE, V1, "tester", Instant.EPOCH)),
                 Optional.of(new Fence(aws.bucket.now.plusSeconds(60), 3, "sleeper@here"))));
@@ -148,7 +150,7 @@ class StatusTest {
     void says_why_a_watch_rolled_back() {
         v1LiveV2Staged();
         var rolledBack = new Last(SwitchAction.ROLLBACK, 4, Colour.BLUE, V1, "tester", Instant.EPOCH);
-        write(v2Staged().finish(rolledBack));
+        write(v2Staged().abandon(4).finish(rolledBack));
         new JournalStore(aws.objects(), new CompareAndSwap(aws.objects(), new FakeTicker())).create(watchsRollback());
 
         assertThat(StatusText.lines(status())).contains("why     watch: in alarm: connections-5xx");
@@ -258,6 +260,52 @@ class StatusTest {
         assertThat(status.problems()).containsExactly("a cutover to green was begun and is not finished");
         assertThat(status.next())
                 .isEqualTo("release cutover --digest " + V2 + " (finishes it), or release rollback (undoes it)");
+    }
+
+    @Test
+    void draws_the_weights_of_a_canary_and_says_how_to_go_on_and_how_to_take_it_back() {
+        v1LiveV2Staged();
+        aws.traffic = new Traffic.Split(Colour.GREEN, 10);
+        write(v2Staged()
+                .begin(
+                        4,
+                        new Pending(
+                                SwitchAction.CUTOVER,
+                                Optional.of(Colour.BLUE),
+                                Colour.GREEN,
+                                V2,
+                                "stage-v2",
+                                Optional.of(10))));
+
+        var status = status();
+
+        assertThat(StatusText.lines(status))
+                .contains(
+                        "live    90 % to blue, 10 % to green",
+                        "blue    [##################--]  90 %", "green   [##------------------]  10 %");
+        assertThat(status.problems())
+                .containsExactly("a cutover to green was begun and is not finished: a canary of 10 %; if nobody looks"
+                        + " after it (see the lease), go on or take it back");
+        assertThat(status.next())
+                .isEqualTo("release cutover --digest " + V2
+                        + " --step 5m (goes on with the canary), or release rollback" + " (undoes it)");
+        assertThat(status.weights()).contains(new Status.Weights(90, 10));
+        assertThat(status.live()).isEmpty();
+    }
+
+    /** A part that no record knows of: an order that came late, or somebody's hand. */
+    @Test
+    void a_split_without_a_canary_on_record_is_drift() {
+        v1LiveV2Staged();
+        aws.traffic = new Traffic.Split(Colour.GREEN, 10);
+
+        var status = status();
+
+        assertThat(status.problems())
+                .containsExactly(
+                        "drift: traffic goes to 90 % to blue, 10 % to green, but the record says blue is" + " live");
+        assertThat(status.next())
+                .isEqualTo("release cutover --digest " + V1 + " (puts traffic back to blue, as the record says)");
     }
 
     @Test

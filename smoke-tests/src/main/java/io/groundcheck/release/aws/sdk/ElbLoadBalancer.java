@@ -76,9 +76,36 @@ final class ElbLoadBalancer implements LoadBalancer {
 
     @Override
     public boolean forwardTo(Colour colour, LastLook lastLook) {
+        return order(all(colour), lastLook);
+    }
+
+    @Override
+    public boolean split(Colour to, int percent, LastLook lastLook) {
+        return order(List.of(part(to, percent), part(to.other(), 100 - percent)), lastLook);
+    }
+
+    @Override
+    public void forwardTo(Colour colour) {
+        order(all(colour), config -> {});
+    }
+
+    private List<TargetGroupTuple> all(Colour colour) {
+        return List.of(TargetGroupTuple.builder()
+                .targetGroupArn(foundation.targetGroups().get(colour))
+                .build());
+    }
+
+    private TargetGroupTuple part(Colour colour, int weight) {
+        return TargetGroupTuple.builder()
+                .targetGroupArn(foundation.targetGroups().get(colour))
+                .weight(weight)
+                .build();
+    }
+
+    private boolean order(List<TargetGroupTuple> groups, LastLook lastLook) {
         var looking = new LookBeforeSending.Looking(lastLook);
         try {
-            order(colour, config -> config.putExecutionAttribute(looking.key(), looking));
+            order(groups, config -> config.putExecutionAttribute(looking.key(), looking));
             return true;
         } catch (AwsException e) {
             if (looking.failed().isPresent()) {
@@ -91,20 +118,12 @@ final class ElbLoadBalancer implements LoadBalancer {
         }
     }
 
-    @Override
-    public void forwardTo(Colour colour) {
-        order(colour, config -> {});
-    }
-
-    private void order(Colour colour, Consumer<AwsRequestOverrideConfiguration.Builder> config) {
+    private void order(List<TargetGroupTuple> groups, Consumer<AwsRequestOverrideConfiguration.Builder> config) {
         var rule = foundation.rules().live();
-        var group = TargetGroupTuple.builder()
-                .targetGroupArn(foundation.targetGroups().get(colour))
-                .build();
         var forward = Action.builder()
                 .type(ActionTypeEnum.FORWARD)
-                .forwardConfig(to ->
-                        to.targetGroups(List.of(group)).targetGroupStickinessConfig(sticky -> sticky.enabled(false)))
+                .forwardConfig(
+                        to -> to.targetGroups(groups).targetGroupStickinessConfig(sticky -> sticky.enabled(false)))
                 .build();
         Calls.call(
                 "elasticloadbalancing:ModifyRule of " + rule,

@@ -34,6 +34,10 @@ final class RuleActions {
                     .<Traffic>map(Traffic.To::new)
                     .orElseGet(() -> new Traffic.Elsewhere("the unknown target group " + group));
         }
+        if (isCanary(groups, foundation)) {
+            var first = groups.get(0);
+            return new Traffic.Split(foundation.colourOf(first.targetGroupArn()).orElseThrow(), first.weight());
+        }
         return new Traffic.Elsewhere(groups.stream()
                 .map(group -> foundation
                                 .colourOf(group.targetGroupArn())
@@ -41,6 +45,18 @@ final class RuleActions {
                                 .orElse(group.targetGroupArn())
                         + " with weight " + group.weight())
                 .collect(Collectors.joining(" and ", "several target groups: ", "")));
+    }
+
+    /** Both colours, in whatever order, with percents; other weights were not written by this program. */
+    private static boolean isCanary(List<TargetGroupTuple> groups, Foundation foundation) {
+        return groups.size() == 2
+                && groups.stream().allMatch(group -> group.weight() != null && group.weight() > 0)
+                && groups.get(0).weight() + groups.get(1).weight() == 100
+                && groups.stream()
+                                .flatMap(group -> foundation.colourOf(group.targetGroupArn()).stream())
+                                .distinct()
+                                .count()
+                        == 2;
     }
 
     /** A forward to one group may be written with or without a ForwardConfig. */
