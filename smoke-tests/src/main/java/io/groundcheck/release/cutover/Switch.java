@@ -112,7 +112,8 @@ public final class Switch {
     private String steps(SwitchRequest request) {
         for (int count = 0; count < MOST_STEPS; ) {
             var step = Decision.next(observe(request));
-            count += step instanceof Step.WatchCanary ? 0 : 1; // a canary is looked at for as long as its step takes
+            // A canary is looked at for as long as its step takes.
+            count += step instanceof Step.WatchCanary && canary instanceof Canary.Watching ? 0 : 1;
             listener.before(step);
             if (step instanceof Step.End end) {
                 part = step instanceof Step.GiveUp ? part : 0; // whoever won looks after it
