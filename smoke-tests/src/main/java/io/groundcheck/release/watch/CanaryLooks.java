@@ -36,7 +36,11 @@ public final class CanaryLooks implements CanaryWatch {
     /** How fast a staging's tasks answer, compared with users before it had traffic. */
     @FunctionalInterface
     public interface Latencies {
-        /** @param measured the baseline, if this process has measured it; else the staging's newest is looked up */
+        /**
+         * Its comparison, from here on.
+         *
+         * @param measured the baseline, if this process has measured it; else the staging's newest is looked up
+         */
         LatencyWatch of(Pending pending, Optional<Baseline> measured);
     }
 

@@ -403,7 +403,38 @@ class SwitchTest {
         assertThat(fences)
                 .containsExactly(
                         Optional.empty(),
-                        Optional.of(new Fence(harness.aws.bucket.now.plus(OrderTimes.LATEST), 4, "tester")));
+                        Optional.of(new Fence(harness.aws.bucket.now.plus(OrderTimes.LATEST), 4, "tester")),
+                        // and the order that puts traffic back, which has no lease
+                        Optional.of(new Fence(
+                                harness.aws
+                                        .bucket
+                                        .now
+                                        .plus(SwitchSettings.DEFAULT.announcement())
+                                        .plus(OrderTimes.LATEST),
+                                4,
+                                "tester")));
+    }
+
+    /** Two minutes slept through between the announcement and the last look are not covered by the fence. */
+    @Test
+    void p14_an_order_without_a_lease_is_not_sent_long_after_its_announcement() {
+        var harness = new Harness(v2Staged());
+        harness.aws.onItsWay = once(() -> {
+            harness.run(BACK);
+            harness.aws.beforeLastLook = once(() -> harness.aws.bucket.now = harness.aws.bucket.now.plusSeconds(127));
+        });
+
+        assertThatThrownBy(() -> harness.run(TO_V2)).isInstanceOf(LeaseBusyException.class);
+
+        assertThat(harness.aws.orders).containsExactly("forward green", "forward blue");
+        assertThat(harness.said).contains("not sent: somebody else came first");
+        assertThat(harness.record().fence().orElseThrow().until())
+                .as("announced anew")
+                .isEqualTo(harness.aws
+                        .bucket
+                        .now
+                        .plus(SwitchSettings.DEFAULT.announcement())
+                        .plus(OrderTimes.LATEST));
     }
 
     /** A switch that ended by itself, if not well, has no order left to send. */

@@ -64,6 +64,9 @@ public final class FakeAws implements Aws {
     /** Whether the next order takes effect without being answered. */
     public boolean loseNextAnswer;
 
+    /** What happens between the decision to order and the last look. */
+    public Runnable beforeLastLook = () -> {};
+
     /** What happens between an order's last look and its arrival. */
     public Runnable onItsWay = () -> {};
 
@@ -197,6 +200,7 @@ public final class FakeAws implements Aws {
 
             @Override
             public boolean forwardTo(Colour colour, LastLook lastLook) {
+                beforeLastLook.run();
                 if (lastLook.look().isEmpty()) {
                     return false;
                 }
