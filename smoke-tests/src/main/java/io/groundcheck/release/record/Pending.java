@@ -1,5 +1,6 @@
 package io.groundcheck.release.record;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.groundcheck.release.json.Required;
 import java.util.Optional;
 
@@ -20,7 +21,7 @@ public record Pending(
         Colour to,
         Digest digest,
         String stageId,
-        Optional<Integer> canary) {
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Integer> canary) {
 
     /** Everything at once. */
     public Pending(SwitchAction action, Optional<Colour> from, Colour to, Digest digest, String stageId) {
