@@ -11,7 +11,6 @@ import io.groundcheck.release.gate.Specs;
 import io.groundcheck.release.journal.Journal;
 import io.groundcheck.release.latency.Baseline;
 import io.groundcheck.release.latency.BaselineMeter;
-import io.groundcheck.release.lease.HeldLease;
 import io.groundcheck.release.lease.LeaseBusyException;
 import io.groundcheck.release.record.Colour;
 import io.groundcheck.release.record.Fence;
@@ -23,8 +22,6 @@ import io.groundcheck.release.state.Traffic;
 import io.groundcheck.release.store.Versioned;
 import io.groundcheck.release.time.Ticker;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -52,15 +49,13 @@ public final class Switch {
     private final CanaryWatch canaries;
     private final Optional<String> reason;
 
-    private final List<Journal.Entry> done = new ArrayList<>();
+    private final SwitchLease lease;
+    private final SwitchJournal journal;
+
     private @Nullable Versioned<ReleaseRecord> record;
     private @Nullable Traffic traffic;
     private @Nullable ColourFacts facts;
-    private @Nullable HeldLease lease;
-    private @Nullable Versioned<Journal> journal;
     private @Nullable Verifier verifier;
-    private boolean leaseLost;
-    private boolean leaseFreed;
     private int orders;
     private int part;
     private Optional<Baseline> baseline = Optional.empty();
@@ -81,6 +76,8 @@ public final class Switch {
         this.baselines = builder.baselines;
         this.canaries = builder.canaries;
         this.reason = builder.reason;
+        this.lease = new SwitchLease(world.leases(), settings.orderMargin(), progress);
+        this.journal = new SwitchJournal(world.journals(), clock, nonces, progress);
     }
 
     /**
@@ -98,7 +95,7 @@ public final class Switch {
             return steps(request);
         } finally {
             sayWhatIsLeft();
-            freeLease();
+            lease.free();
         }
     }
 
@@ -117,8 +114,8 @@ public final class Switch {
             listener.before(step);
             if (step instanceof Step.End end) {
                 part = step instanceof Step.GiveUp ? part : 0; // whoever won looks after it
-                closeJournal(end);
-                freeLease();
+                journal.close(end);
+                lease.free();
                 listener.after(step);
                 return result(end);
             }
@@ -142,11 +139,11 @@ public final class Switch {
                 request,
                 record.value(),
                 traffic,
-                hold(),
+                lease.hold(),
                 Optional.ofNullable(facts),
                 specs,
                 observer.leftBehind(request, record.value()),
-                journal != null,
+                journal.isOpen(),
                 orders,
                 verification,
                 canary);
@@ -161,15 +158,6 @@ public final class Switch {
         return seen.withFacts(facts);
     }
 
-    private Hold hold() {
-        if (lease == null) {
-            return new Hold.None();
-        }
-        return leaseLost
-                ? new Hold.Lost(lease.epoch())
-                : new Hold.Held(lease.epoch(), lease.remaining().compareTo(settings.orderMargin()) >= 0);
-    }
-
     private void perform(Step step) {
         if (step instanceof Step.TakeLease) {
             takeLease();
@@ -182,16 +170,16 @@ public final class Switch {
         } else if (step instanceof Step.OpenJournal open) {
             openJournal(open.pending());
         } else if (step instanceof Step.Forward forward) {
-            order(step, forward.to(), held()::look);
+            order(step, forward.to(), lease::look);
         } else if (step instanceof Step.Shift shift) {
             order(
                     step,
                     shift.percent() + " % to " + shift.to(),
-                    () -> world.loadBalancer().split(shift.to(), shift.percent(), held()::look));
+                    () -> world.loadBalancer().split(shift.to(), shift.percent(), lease::look));
         } else if (step instanceof Step.Retreat retreat) {
             progress.say("taking the canary back: " + retreat.why());
             canary = new Canary.Breached(retreat.why());
-            order(step, retreat.to(), held()::look);
+            order(step, retreat.to(), lease::look);
         } else if (step instanceof Step.Promote promote) {
             promote(promote.pending());
         } else if (step instanceof Step.WatchCanary watch) {
@@ -222,19 +210,19 @@ public final class Switch {
     }
 
     private void takeLease() {
-        lease = world.leases().take(by, current().epoch());
+        lease.take(by, current().epoch());
         note("TakeLease", "epoch " + lease.epoch());
         forget();
     }
 
     private void renewLease() {
-        leaseLost = !held().renew();
+        lease.renew();
         forget();
     }
 
     private void openJournal(Pending pending) {
         var from = pending.from().flatMap(current()::staged);
-        var fresh = new Journal(
+        journal.open(steps -> new Journal(
                 Journal.SCHEMA,
                 nonces.get(),
                 epoch(),
@@ -248,12 +236,7 @@ public final class Switch {
                 by,
                 reason,
                 baseline,
-                done);
-        journal = world.journals()
-                .create(fresh)
-                .orElseThrow(() -> new LeaseBusyException("epoch " + epoch()
-                        + " already has a journal: somebody else runs under the same epoch. Look at `release status`"));
-        done.clear();
+                steps));
     }
 
     /**
@@ -296,7 +279,7 @@ public final class Switch {
             } else {
                 progress.say("not sent: somebody else came first");
                 note(step.name(), where + ", not sent: somebody else came first");
-                leaseLost = true;
+                lease.lose();
             }
         } catch (AwsException e) {
             if (e.outcomeUnknown()) {
@@ -318,17 +301,12 @@ public final class Switch {
 
     /** An order whose sender slept until its signature was out of date is refused; what it was for is over. */
     private boolean isOvertaken(Step step) {
-        if (step instanceof Step.PutBack) {
-            return false;
-        }
-        leaseLost = held().look().isEmpty();
-        return leaseLost;
+        return !(step instanceof Step.PutBack) && lease.look().isEmpty();
     }
 
     /** Nothing is ordered meanwhile: so who wants to take the canary back, or on, needn't wait for the step's end. */
     private void watchCanary(Pending pending) {
-        leaseLost = !held().giveWay();
-        if (leaseLost) {
+        if (!lease.giveWay()) {
             forget();
             return;
         }
@@ -365,9 +343,7 @@ public final class Switch {
         if (!(verification instanceof Verification.Looking)) {
             note("Verify", verification.toString());
         }
-        if (!leaseLost && held().remaining().compareTo(settings.orderMargin()) < 0) {
-            leaseLost = !held().renew();
-        }
+        lease.renewIfShort();
         forget();
     }
 
@@ -382,15 +358,14 @@ public final class Switch {
      * order may be on its way: it can arrive as long as AWS takes its signature.
      */
     private void supersede(ReleaseRecord changed, Step step, String detail) {
-        var silent = held().overtaken()
+        var silent = lease.overtaken()
                 .filter(holder -> current().pending().isPresent() && current().epoch() <= holder.epoch());
         if (silent.isEmpty()) {
             write(changed, step, detail);
             return;
         }
-        var now = held().look();
+        var now = lease.look();
         if (now.isEmpty()) {
-            leaseLost = true;
             forget();
             return;
         }
@@ -415,33 +390,6 @@ public final class Switch {
         }
     }
 
-    private void closeJournal(Step.End end) {
-        note(end.name(), end.message());
-        if (journal == null) {
-            return;
-        }
-        try {
-            var ended = journal.value().plus(done, nonces.get());
-            world.journals()
-                    .replace(end instanceof Step.TakenBack ? ended.because(end.message()) : ended, journal.etag());
-        } catch (AwsException e) {
-            progress.say("the journal of epoch " + epoch() + " could not be completed: " + e.getMessage());
-        }
-    }
-
-    private void freeLease() {
-        if (lease == null || leaseLost || leaseFreed) {
-            return;
-        }
-        try {
-            lease.free();
-        } catch (AwsException e) {
-            progress.say("the lease could not be freed; it frees itself in "
-                    + lease.remaining().toSeconds() + " s: " + e.getMessage());
-        }
-        leaseFreed = true;
-    }
-
     private String result(Step.End end) {
         if (end instanceof Step.Done done) {
             return done.message();
@@ -453,24 +401,9 @@ public final class Switch {
             throw new ReleaseException(ExitCode.ROLLED_BACK, back.message());
         }
         if (end instanceof Step.Lost lost) {
-            throw new LeaseBusyException(lost.message() + holder());
+            throw new LeaseBusyException(lost.message() + lease.holderNow());
         }
         throw new ReleaseException(ExitCode.TIMED_OUT, end.message());
-    }
-
-    /** Who has the lease by now; nothing if it is free, or can't be read: that is no reason to say less. */
-    private String holder() {
-        try {
-            return world.leases()
-                    .read()
-                    .map(Versioned::value)
-                    .filter(now -> !now.isFree())
-                    .map(now -> ". " + now.holder().orElse("somebody") + " holds the lease now (epoch " + now.epoch()
-                            + "), at most " + now.duration().toSeconds() + " s longer than it last wrote it")
-                    .orElse("");
-        } catch (AwsException e) {
-            return "";
-        }
     }
 
     private static String describe(Pending pending) {
@@ -480,7 +413,7 @@ public final class Switch {
     }
 
     private void note(String step, String detail) {
-        done.add(new Journal.Entry(step, clock.instant(), detail));
+        journal.note(step, detail);
     }
 
     /** The next observation reads everything anew. */
@@ -498,11 +431,7 @@ public final class Switch {
         return java.util.Objects.requireNonNull(record);
     }
 
-    private HeldLease held() {
-        return java.util.Objects.requireNonNull(lease);
-    }
-
     private long epoch() {
-        return held().epoch();
+        return lease.epoch();
     }
 }
