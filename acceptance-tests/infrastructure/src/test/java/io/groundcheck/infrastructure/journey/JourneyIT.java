@@ -95,7 +95,9 @@ class JourneyIT {
         road.buildJar(second).succeeded();
         road.buildJar(third).succeeded();
 
-        background.succeeded("infra-up");
+        assertThat(background.succeeded("infra-up").text())
+                .as("what infra-up said, which a pipeline keeps")
+                .doesNotContain(road.secret("/connections/candidate-token"));
     }
 
     @Test

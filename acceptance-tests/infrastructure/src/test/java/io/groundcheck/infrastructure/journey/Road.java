@@ -120,6 +120,15 @@ final class Road {
         return Targets.fromEnvironment(environment);
     }
 
+    /** What a SecureString of the emulated AWS holds. */
+    String secret(String name) {
+        try (SsmClient ssm = target().client(SsmClient.builder())) {
+            return ssm.getParameter(request -> request.name(name).withDecryption(true))
+                    .parameter()
+                    .value();
+        }
+    }
+
     /** Where users call, as the published contract says it and this emulator serves it. */
     URI liveUrl(String name) {
         Target target = target();

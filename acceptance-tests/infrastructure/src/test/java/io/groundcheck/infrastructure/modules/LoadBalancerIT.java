@@ -58,20 +58,15 @@ class LoadBalancerIT {
                 .isEqualTo("503");
     }
 
+    /** Drawn while it is applied, so that no plan holds it; that it stands in no log either is for the journey to see. */
     @Test
-    void the_candidate_token_stands_in_no_log() {
+    void the_candidate_token_is_drawn_at_apply_and_sensitive() {
         assertThat(plan)
                 .attribute(MODULE + "aws_ssm_parameter.candidate_token", "type")
                 .isEqualTo("SecureString")
                 .attribute(MODULE + "aws_ssm_parameter.candidate_token", "value")
-                .isSensitive();
-        String token = plan.change(MODULE + "aws_ssm_parameter.candidate_token")
-                .orElseThrow()
-                .change()
-                .after()
-                .at("value")
-                .asString();
-        assertThat(token).matches("[A-Za-z0-9]{64}");
-        assertThat(plan.toString()).doesNotContain(token);
+                .isSensitive()
+                .attribute(MODULE + "aws_ssm_parameter.candidate_token", "value")
+                .isUnknown();
     }
 }
