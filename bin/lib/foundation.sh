@@ -21,18 +21,11 @@ confirm() {
     || die "this destroys $1 in account $AWS_ACCOUNT_ID: say CONFIRM=$name if you mean it" 2
 }
 
-# for_each_stack FUNCTION: for each root that keeps its state in the bucket, those on top first. The colours know nothing
-# of each other, so both at once; their lines say whose they are.
+# for_each_stack FUNCTION: for each root that keeps its state in the bucket, those on top first. One after the other: with
+# both colours in the background, a Ctrl-C ended this script while one Terraform still held its state's lock.
 for_each_stack() {
-  local colour job jobs=() failed=
-  trap 'wait' INT # each Terraform gets the signal, too: let it end in order
-  for colour in blue green; do
-    { COLOUR=$colour "$1" release 2>&1 | sed "s/^/$colour: /" >&2; } &
-    jobs+=($!)
-  done
-  for job in "${jobs[@]}"; do wait "$job" || failed=yes; done
-  trap - INT
-  [ -z "$failed" ] || die "stopped at a colour; its lines above say why"
+  local colour
+  for colour in blue green; do COLOUR=$colour "$1" release; done
   "$1" foundation
 }
 
