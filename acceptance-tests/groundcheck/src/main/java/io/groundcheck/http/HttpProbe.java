@@ -48,8 +48,15 @@ public final class HttpProbe {
         }
     }
 
-    /** Opens a connection, with TLS where the URL's scheme is {@code https}. */
-    static HttpConnection connect(URI url, InetSocketAddress address, Duration timeout) throws IOException {
+    /**
+     * Opens a connection to one address of a URL's host, with TLS where the URL's scheme is {@code https}.
+     *
+     * @param url names scheme and host
+     * @param address which of the host's addresses
+     * @param timeout for connecting, and for each read
+     * @throws IOException if it can't be opened
+     */
+    public static HttpConnection connect(URI url, InetSocketAddress address, Duration timeout) throws IOException {
         return isTls(url)
                 ? HttpConnection.openTls(address, host(url), timeout)
                 : HttpConnection.open(address, host(url), timeout);

@@ -3,7 +3,6 @@ package io.groundcheck.release.cutover;
 import io.groundcheck.release.time.Ticker;
 import java.time.Duration;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * Counts right answers. A changed rule reaches a load balancer's nodes one after another, and nobody says how fast: so
@@ -47,16 +46,13 @@ final class Verifier {
     }
 
     private void ask(Predicate<VersionProbe.Answer> right) {
-        var others = probe.round().stream()
-                .filter(right.negate())
-                .map(answer -> answer.address() + ": " + answer.text())
-                .collect(Collectors.joining(", "));
+        var others = probe.others(right);
         if (others.isEmpty()) {
             inARow++;
         } else {
             inARow = 0;
             quietSince = ticker.now();
-            wrong = others;
+            wrong = others.get();
         }
     }
 }

@@ -63,28 +63,18 @@ public record Journal(
     public Journal plus(List<Entry> more, String fresh) {
         var all = new ArrayList<>(steps);
         all.addAll(more);
-        return new Journal(
-                schema,
-                fresh,
-                epoch,
-                action,
-                from,
-                fromTag,
-                fromDigest,
-                to,
-                digest,
-                stageId,
-                by,
-                reason,
-                baseline,
-                all);
+        return with(fresh, reason, all);
     }
 
     /** The same with a reason that was found on the way. */
     public Journal because(String why) {
+        return with(nonce, Optional.of(why), steps);
+    }
+
+    private Journal with(String anotherNonce, Optional<String> why, List<Entry> all) {
         return new Journal(
                 schema,
-                nonce,
+                anotherNonce,
                 epoch,
                 action,
                 from,
@@ -94,9 +84,9 @@ public record Journal(
                 digest,
                 stageId,
                 by,
-                Optional.of(why),
+                why,
                 baseline,
-                steps);
+                all);
     }
 
     /**

@@ -1,11 +1,9 @@
 package io.groundcheck.release.latency;
 
-import io.groundcheck.http.HttpConnection;
 import io.groundcheck.http.HttpProbe;
 import io.groundcheck.http.Request;
 import io.groundcheck.release.time.Ticker;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,7 +44,7 @@ public final class HttpLatencyProbe implements LatencyProbe {
         var answered = new ArrayList<Sample>();
         for (var path : PATHS) {
             var before = ticker.now();
-            try (var connection = connect(address)) {
+            try (var connection = HttpProbe.connect(url, address, timeout)) {
                 var connected = ticker.now();
                 var all = new HashMap<>(headers);
                 all.put("Connection", "close");
@@ -57,11 +55,6 @@ public final class HttpLatencyProbe implements LatencyProbe {
             }
         }
         return answered;
-    }
-
-    private HttpConnection connect(InetSocketAddress address) throws IOException {
-        var host = url.getPort() >= 0 ? url.getHost() + ":" + url.getPort() : url.getHost();
-        return isTls() ? HttpConnection.openTls(address, host, timeout) : HttpConnection.open(address, host, timeout);
     }
 
     /** TLS 1.3 goes there and back twice before the first request. */

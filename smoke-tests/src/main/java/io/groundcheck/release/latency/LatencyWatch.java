@@ -23,14 +23,6 @@ public final class LatencyWatch {
         this.rule = rule;
     }
 
-    /** One that never looks. */
-    public static LatencyWatch none() {
-        return new LatencyWatch(
-                Optional.empty(),
-                new LatencyMeter(List::of, io.groundcheck.release.time.Ticker.system()),
-                LatencyRule.DEFAULT);
-    }
-
     /** Measures now; what is slow and by how much, if it is and has been for long enough. */
     public Optional<String> look() {
         if (baseline.isEmpty()) {

@@ -3,7 +3,6 @@ package io.groundcheck.release.lease;
 import io.groundcheck.release.json.Json;
 import io.groundcheck.release.store.CompareAndSwap;
 import io.groundcheck.release.store.ObjectStore;
-import io.groundcheck.release.store.StoredObject;
 import io.groundcheck.release.time.Ticker;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,7 +63,7 @@ public final class HeldLease {
      * @return when S3 said so, by its clock; empty if somebody took it over
      */
     public Optional<Instant> look() {
-        return store.read(key).filter(there -> there.etag().equals(etag)).map(StoredObject::at);
+        return store.unchanged(key, etag);
     }
 
     /**

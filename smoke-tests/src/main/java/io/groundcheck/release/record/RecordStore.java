@@ -5,7 +5,6 @@ import io.groundcheck.release.ReleaseException;
 import io.groundcheck.release.json.Json;
 import io.groundcheck.release.store.CompareAndSwap;
 import io.groundcheck.release.store.ObjectStore;
-import io.groundcheck.release.store.StoredObject;
 import io.groundcheck.release.store.Versioned;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,7 +47,7 @@ public final class RecordStore {
      * @return when S3 said so, by its clock; empty if somebody wrote since
      */
     public Optional<Instant> look(String etag) {
-        return store.read(KEY).filter(there -> there.etag().equals(etag)).map(StoredObject::at);
+        return store.unchanged(KEY, etag);
     }
 
     /**

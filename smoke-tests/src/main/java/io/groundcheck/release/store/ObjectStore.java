@@ -2,6 +2,7 @@ package io.groundcheck.release.store;
 
 import io.groundcheck.release.AwsException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -58,6 +59,16 @@ public interface ObjectStore {
 
     /** Everything under a prefix, in no particular order. */
     List<ListedObject> list(String prefix);
+
+    /**
+     * Looks whether an object is still the one that was read or written.
+     *
+     * @return when S3 said so, by its clock; empty if it is another one, or gone
+     * @throws AwsException as {@link #read}
+     */
+    default Optional<Instant> unchanged(String key, String etag) {
+        return read(key).filter(there -> there.etag().equals(etag)).map(StoredObject::at);
+    }
 
     /** The object as {@code s3://bucket/key}, for messages. */
     default String url(String key) {

@@ -14,7 +14,6 @@ import io.groundcheck.release.rollout.ReadinessProbe;
 import io.groundcheck.release.time.Ticker;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,12 +105,9 @@ public final class CanaryLooks implements CanaryWatch {
         return settings.bake().toSeconds();
     }
 
+    /** One of the two versions, and no other, may answer. */
     private Optional<String> users(Pending pending, Digest old) {
         Colour from = pending.from().orElseThrow();
-        var others = probe.round().stream()
-                .filter(answer -> !answer.isFrom(pending.to(), pending.digest()) && !answer.isFrom(from, old))
-                .map(answer -> answer.address() + ": " + answer.text())
-                .collect(Collectors.joining(", "));
-        return others.isEmpty() ? Optional.empty() : Optional.of(others);
+        return probe.others(answer -> answer.isFrom(pending.to(), pending.digest()) || answer.isFrom(from, old));
     }
 }

@@ -8,7 +8,6 @@ import io.groundcheck.release.gate.GateId;
 import io.groundcheck.release.gate.GateRefusedException;
 import io.groundcheck.release.latency.LatencyWatch;
 import io.groundcheck.release.record.Colour;
-import io.groundcheck.release.record.Digest;
 import io.groundcheck.release.record.RecordStore;
 import io.groundcheck.release.record.ReleaseRecord;
 import io.groundcheck.release.record.Staged;
@@ -16,10 +15,8 @@ import io.groundcheck.release.record.SwitchAction;
 import io.groundcheck.release.rollout.ReadinessProbe;
 import io.groundcheck.release.time.Ticker;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Looks at the live version for a while. It decides; rolling back is the caller's. */
 public final class Watch {
@@ -83,7 +80,9 @@ public final class Watch {
                 + settings.bake().toSeconds() + " s");
         var latency = latencies.apply(staged.get());
         var look = new Look(
-                () -> users(live.get(), staged.get().digest()).or(() -> readiness.unready(live.get())),
+                () -> probe.others(
+                                answer -> answer.isFrom(live.get(), staged.get().digest()))
+                        .or(() -> readiness.unready(live.get())),
                 latency,
                 aws.alarms(),
                 progress);
@@ -119,13 +118,5 @@ public final class Watch {
     private long epochNow() {
         ReleaseRecord now = records.read().value();
         return now.epoch();
-    }
-
-    private Optional<String> users(Colour live, Digest digest) {
-        var others = probe.round().stream()
-                .filter(answer -> !answer.isFrom(live, digest))
-                .map(answer -> answer.address() + ": " + answer.text())
-                .collect(Collectors.joining(", "));
-        return others.isEmpty() ? Optional.empty() : Optional.of(others);
     }
 }

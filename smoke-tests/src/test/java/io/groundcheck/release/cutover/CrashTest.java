@@ -35,38 +35,25 @@ class CrashTest {
     @TestFactory
     @Tag("P14")
     Stream<DynamicTest> a_cutover_that_died_is_finished_by_the_next_one() {
-        return everyCall(() -> new Harness(v2Staged()), TO_V2, harness -> {
-            harness.run(TO_V2);
-            settled(harness, Colour.GREEN);
-        });
+        return everyCall(() -> new Harness(v2Staged()), TO_V2, finishedBy(TO_V2, Colour.GREEN));
     }
 
     @TestFactory
     Stream<DynamicTest> a_cutover_that_died_is_undone_by_a_rollback() {
-        return everyCall(() -> new Harness(v2Staged()), TO_V2, harness -> {
-            try {
-                harness.run(BACK);
-            } catch (GateRefusedException nothingToUndo) {
-                assertThat(harness.aws.orders).isEmpty();
-            }
-            settled(harness, Colour.BLUE);
-        });
+        return everyCall(() -> new Harness(v2Staged()), TO_V2, CrashTest::undone);
     }
 
     @TestFactory
     Stream<DynamicTest> a_rollback_that_died_is_finished_by_the_next_one() {
-        return everyCall(CrashTest::v2Live, BACK, harness -> {
-            harness.run(BACK);
-            settled(harness, Colour.BLUE);
-        });
+        return everyCall(CrashTest::v2Live, BACK, finishedBy(BACK, Colour.BLUE));
     }
 
     @TestFactory
     Stream<DynamicTest> the_first_cutover_that_died_is_finished_by_the_next_one() {
-        return everyCall(() -> new Harness(firstRelease()), new SwitchRequest.CutOver(V1), harness -> {
-            harness.run(new SwitchRequest.CutOver(V1));
-            settled(harness, Colour.BLUE);
-        });
+        return everyCall(
+                () -> new Harness(firstRelease()),
+                new SwitchRequest.CutOver(V1),
+                finishedBy(new SwitchRequest.CutOver(V1), Colour.BLUE));
     }
 
     @TestFactory
@@ -87,38 +74,22 @@ class CrashTest {
             harness.aws.traffic = new Traffic.Closed();
             return harness;
         };
-        return everyCall(closed, TO_V2, harness -> {
-            harness.run(TO_V2);
-            settled(harness, Colour.GREEN);
-        });
+        return everyCall(closed, TO_V2, finishedBy(TO_V2, Colour.GREEN));
     }
 
     @TestFactory
     Stream<DynamicTest> a_canary_that_died_is_gone_on_with_by_the_next_one() {
-        return everyCall(() -> new Harness(v2Staged()), CANARY, harness -> {
-            harness.run(CANARY);
-            settled(harness, Colour.GREEN);
-        });
+        return everyCall(() -> new Harness(v2Staged()), CANARY, finishedBy(CANARY, Colour.GREEN));
     }
 
     @TestFactory
     Stream<DynamicTest> a_canary_that_died_is_finished_by_a_cutover_that_does_not_ask_for_one() {
-        return everyCall(() -> new Harness(v2Staged()), CANARY, harness -> {
-            harness.run(TO_V2);
-            settled(harness, Colour.GREEN);
-        });
+        return everyCall(() -> new Harness(v2Staged()), CANARY, finishedBy(TO_V2, Colour.GREEN));
     }
 
     @TestFactory
     Stream<DynamicTest> a_canary_that_died_is_undone_by_a_rollback() {
-        return everyCall(() -> new Harness(v2Staged()), CANARY, harness -> {
-            try {
-                harness.run(BACK);
-            } catch (GateRefusedException nothingToUndo) {
-                assertThat(harness.aws.orders).isEmpty();
-            }
-            settled(harness, Colour.BLUE);
-        });
+        return everyCall(() -> new Harness(v2Staged()), CANARY, CrashTest::undone);
     }
 
     /** It dies while it takes a bad canary back, wherever. */
@@ -133,6 +104,22 @@ class CrashTest {
             assertThatThrownBy(() -> harness.run(CANARY)).hasMessageContaining("was taken back");
             settled(harness, Colour.BLUE);
         });
+    }
+
+    private static Then finishedBy(SwitchRequest next, Colour live) {
+        return harness -> {
+            harness.run(next);
+            settled(harness, live);
+        };
+    }
+
+    private static void undone(Harness harness) {
+        try {
+            harness.run(BACK);
+        } catch (GateRefusedException nothingToUndo) {
+            assertThat(harness.aws.orders).isEmpty();
+        }
+        settled(harness, Colour.BLUE);
     }
 
     /** One test for each call that the request makes when nothing goes wrong. */

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -154,98 +155,52 @@ final class SwitchModel {
         }
 
         Actor decided(int next, int rule) {
-            return new Actor(
-                    command,
-                    Mode.ACTS,
-                    next,
-                    seen,
-                    seenIsCurrent,
-                    rule,
-                    epoch,
-                    leaseIsOurs,
-                    lost,
-                    journal,
-                    orders,
-                    verification,
-                    canary,
-                    overtaken,
-                    sent);
+            return with(to -> {
+                to.mode = Mode.ACTS;
+                to.step = next;
+                to.traffic = rule;
+            });
         }
 
         Actor saw(int record, boolean current) {
-            return new Actor(
-                    command,
-                    Mode.LOOKS,
-                    -1,
-                    record,
-                    current,
-                    traffic,
-                    epoch,
-                    leaseIsOurs,
-                    lost,
-                    journal,
-                    orders,
-                    verification,
-                    canary,
-                    overtaken,
-                    sent);
+            return with(to -> {
+                to.mode = Mode.LOOKS;
+                to.step = -1;
+                to.seen = record;
+                to.seenIsCurrent = current;
+            });
         }
 
         Actor forgets() {
-            return new Actor(
-                    command,
-                    Mode.LOOKS,
-                    -1,
-                    -1,
-                    false,
-                    -1,
-                    epoch,
-                    leaseIsOurs,
-                    lost,
-                    journal,
-                    orders,
-                    verification,
-                    canary,
-                    overtaken,
-                    NOTHING);
+            return with(to -> {
+                to.mode = Mode.LOOKS;
+                to.step = -1;
+                to.seen = -1;
+                to.seenIsCurrent = false;
+                to.traffic = -1;
+                to.sent = NOTHING;
+            });
+        }
+
+        /** Somebody else wrote the record. */
+        Actor stale() {
+            return seen < 0 ? this : with(to -> to.seenIsCurrent = false);
         }
 
         Actor holds(long won, long from) {
-            return new Actor(
-                    command,
-                    mode,
-                    step,
-                    seen,
-                    seenIsCurrent,
-                    traffic,
-                    won,
-                    true,
-                    false,
-                    journal,
-                    orders,
-                    verification,
-                    canary,
-                    from,
-                    sent);
+            return with(to -> {
+                to.epoch = won;
+                to.leaseIsOurs = true;
+                to.lost = false;
+                to.overtaken = from;
+            });
         }
 
         Actor in(Mode other, int order) {
-            return new Actor(
-                    command,
-                    other,
-                    step,
-                    seen,
-                    seenIsCurrent,
-                    traffic,
-                    epoch,
-                    leaseIsOurs,
-                    lost,
-                    journal,
-                    orders,
-                    verification,
-                    canary,
-                    overtaken,
-                    order);
+            return with(to -> {
+                to.mode = other;
+                to.sent = order;
+            });
         }
 
         /** An order on its way dies with nobody: it may still arrive. */
@@ -254,100 +209,45 @@ final class SwitchModel {
         }
 
         Actor lease(boolean ours, boolean gone) {
-            return new Actor(
-                    command,
-                    mode,
-                    step,
-                    seen,
-                    seenIsCurrent,
-                    traffic,
-                    epoch,
-                    ours,
-                    gone,
-                    journal,
-                    orders,
-                    verification,
-                    canary,
-                    overtaken,
-                    sent);
+            return with(to -> {
+                to.leaseIsOurs = ours;
+                to.lost = gone;
+            });
         }
 
         Actor journalOpen() {
-            return new Actor(
-                    command,
-                    Mode.LOOKS,
-                    -1,
-                    seen,
-                    seenIsCurrent,
-                    traffic,
-                    epoch,
-                    leaseIsOurs,
-                    lost,
-                    true,
-                    orders,
-                    verification,
-                    canary,
-                    overtaken,
-                    sent);
+            return with(to -> {
+                to.mode = Mode.LOOKS;
+                to.step = -1;
+                to.journal = true;
+            });
         }
 
         /** More than three orders are as good as three: the decision asks for no more. */
         Actor ordered() {
-            return new Actor(
-                    command,
-                    mode,
-                    step,
-                    seen,
-                    seenIsCurrent,
-                    traffic,
-                    epoch,
-                    leaseIsOurs,
-                    lost,
-                    journal,
-                    Math.min(orders + 1, 3),
-                    0,
-                    canary,
-                    overtaken,
-                    NOTHING);
+            return with(to -> {
+                to.orders = Math.min(orders + 1, 3);
+                to.verification = LOOKING;
+                to.sent = NOTHING;
+            });
         }
 
         Actor verified(int result) {
-            return new Actor(
-                    command,
-                    mode,
-                    step,
-                    seen,
-                    seenIsCurrent,
-                    traffic,
-                    epoch,
-                    leaseIsOurs,
-                    lost,
-                    journal,
-                    orders,
-                    result,
-                    canary,
-                    overtaken,
-                    sent);
+            return with(to -> to.verification = result);
         }
 
         /** What comes next has as many attempts as what came before. */
         Actor watched(int result) {
-            return new Actor(
-                    command,
-                    mode,
-                    step,
-                    seen,
-                    seenIsCurrent,
-                    traffic,
-                    epoch,
-                    leaseIsOurs,
-                    lost,
-                    journal,
-                    Math.min(orders, 1),
-                    verification,
-                    result,
-                    overtaken,
-                    sent);
+            return with(to -> {
+                to.orders = Math.min(orders, 1);
+                to.canary = result;
+            });
+        }
+
+        private Actor with(Consumer<Draft> change) {
+            var draft = new Draft(this);
+            change.accept(draft);
+            return draft.actor();
         }
 
         boolean isOver() {
@@ -357,6 +257,62 @@ final class SwitchModel {
         /** It gave an order and didn't live to look what became of it. */
         boolean leftAnOrderAlone() {
             return orders > 0 && (mode == Mode.DEAD || mode == Mode.FAILED);
+        }
+    }
+
+    /** The next {@link Actor}: what isn't set stays. */
+    private static final class Draft {
+        private final int command;
+        private Mode mode;
+        private int step;
+        private int seen;
+        private boolean seenIsCurrent;
+        private int traffic;
+        private long epoch;
+        private boolean leaseIsOurs;
+        private boolean lost;
+        private boolean journal;
+        private int orders;
+        private int verification;
+        private int canary;
+        private long overtaken;
+        private int sent;
+
+        Draft(Actor from) {
+            command = from.command();
+            mode = from.mode();
+            step = from.step();
+            seen = from.seen();
+            seenIsCurrent = from.seenIsCurrent();
+            traffic = from.traffic();
+            epoch = from.epoch();
+            leaseIsOurs = from.leaseIsOurs();
+            lost = from.lost();
+            journal = from.journal();
+            orders = from.orders();
+            verification = from.verification();
+            canary = from.canary();
+            overtaken = from.overtaken();
+            sent = from.sent();
+        }
+
+        Actor actor() {
+            return new Actor(
+                    command,
+                    mode,
+                    step,
+                    seen,
+                    seenIsCurrent,
+                    traffic,
+                    epoch,
+                    leaseIsOurs,
+                    lost,
+                    journal,
+                    orders,
+                    verification,
+                    canary,
+                    overtaken,
+                    sent);
         }
     }
 
@@ -414,28 +370,8 @@ final class SwitchModel {
 
         /** Somebody wrote the record: nobody's copy is the newest any more, but the writer's. */
         State wrote(int which, int written) {
-            var other = process(1 - which);
             return new State(leased, leaseEpoch, age, overtaken, written, fenceIsOver, rule, running, one, two, crashes)
-                    .with(1 - which, other.seen() < 0 ? other : stale(other));
-        }
-
-        private static Actor stale(Actor process) {
-            return new Actor(
-                    process.command(),
-                    process.mode(),
-                    process.step(),
-                    process.seen(),
-                    false,
-                    process.traffic(),
-                    process.epoch(),
-                    process.leaseIsOurs(),
-                    process.lost(),
-                    process.journal(),
-                    process.orders(),
-                    process.verification(),
-                    process.canary(),
-                    process.overtaken(),
-                    process.sent());
+                    .with(1 - which, process(1 - which).stale());
         }
 
         State crashed(int which) {

@@ -23,6 +23,7 @@ import io.groundcheck.release.record.SwitchAction;
 import io.groundcheck.release.state.AlarmState;
 import io.groundcheck.release.state.Traffic;
 import io.groundcheck.release.store.CompareAndSwap;
+import io.groundcheck.release.time.Ticker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,7 +41,8 @@ class WatchTest {
     private final FakeTicker ticker = new FakeTicker();
     private final List<VersionProbe.Answer> answers = new ArrayList<>();
     private boolean takenOver;
-    private LatencyWatch latency = LatencyWatch.none();
+    private LatencyWatch latency =
+            new LatencyWatch(Optional.empty(), new LatencyMeter(List::of, Ticker.system()), LatencyRule.DEFAULT);
     private final List<Optional<String>> unready = new ArrayList<>();
     private final List<String> said = new ArrayList<>();
     private Runnable meanwhile = () -> {};

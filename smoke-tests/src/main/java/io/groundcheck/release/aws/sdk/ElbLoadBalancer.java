@@ -105,7 +105,7 @@ final class ElbLoadBalancer implements LoadBalancer {
     private boolean order(List<TargetGroupTuple> groups, LastLook lastLook) {
         var looking = new LookBeforeSending.Looking(lastLook);
         try {
-            order(groups, config -> config.putExecutionAttribute(looking.key(), looking));
+            order(groups, config -> config.putExecutionAttribute(LookBeforeSending.LOOKING, looking));
             return true;
         } catch (AwsException e) {
             if (looking.failed().isPresent()) {

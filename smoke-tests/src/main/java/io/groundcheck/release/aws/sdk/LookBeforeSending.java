@@ -22,11 +22,13 @@ import software.amazon.awssdk.http.SdkHttpRequest;
  */
 final class LookBeforeSending implements ExecutionInterceptor {
 
-    private static final ExecutionAttribute<Looking> LOOKING = new ExecutionAttribute<>("release.lastLook");
+    /** What a request that must be looked at carries. */
+    static final ExecutionAttribute<Looking> LOOKING = new ExecutionAttribute<>("release.lastLook");
+
     private static final DateTimeFormatter DATE_STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
-    /** What a request carries on its way to this interceptor, and what became of it. */
+    /** The look, and what became of it. */
     static final class Looking {
         private final LastLook lastLook;
         private boolean stopped;
@@ -34,10 +36,6 @@ final class LookBeforeSending implements ExecutionInterceptor {
 
         Looking(LastLook lastLook) {
             this.lastLook = lastLook;
-        }
-
-        ExecutionAttribute<Looking> key() {
-            return LOOKING;
         }
 
         /** Whether the look said no: the order wasn't sent. */
