@@ -7,7 +7,7 @@ cache_dir=${GROUNDCHECK_CACHE_DIR:-${XDG_CACHE_HOME:-$HOME/.cache}/groundcheck}
 state_dir=${GROUNDCHECK_STATE_DIR:-${XDG_STATE_HOME:-$HOME/.local/state}/groundcheck}
 # shellcheck source=bin/lib/versions.sh
 . "$root/bin/lib/versions.sh"
-fakecloud_cached=$cache_dir/fakecloud/$FAKECLOUD_VERSION/bin/fakecloud
+fakecloud_cached=$cache_dir/fakecloud/$FAKECLOUD_VERSION-$FAKECLOUD_BUILD/bin/fakecloud
 opentofu_cached=$cache_dir/opentofu/$OPENTOFU_VERSION/bin/tofu
 moto_cached=$cache_dir/moto/$MOTO_VERSION
 lint_dir=$cache_dir/lint

@@ -95,7 +95,7 @@ found_base_image() {
 found_fakecloud() {
   local binary
   binary=$(fakecloud_binary) && printf '%s\t%s\n' "$binary" "$FAKECLOUD_VERSION" && return
-  echo "fakecloud $FAKECLOUD_VERSION is neither on PATH nor in the cache: make setup builds it with cargo (7 to 10 minutes on 2 cores)"
+  echo "fakecloud $FAKECLOUD_VERSION is neither on PATH nor in the cache: make setup builds it with cargo (9 to 15 minutes on 2 cores)"
   return 1
 }
 

@@ -1,6 +1,7 @@
 # shellcheck shell=bash disable=SC2034
 # Versions of the programs around Maven and Terraform. Libraries and plugins: pom.xml. Provider: .terraform.lock.hcl.
 FAKECLOUD_VERSION=0.51.0
+FAKECLOUD_BUILD=2 # one more when bin/build-fakecloud compiles it differently
 MOTO_VERSION=5.2.1
 # The community code is the last one that runs without a token; with one, the full image has a calendar version.
 LOCALSTACK_VERSION=4.14.0

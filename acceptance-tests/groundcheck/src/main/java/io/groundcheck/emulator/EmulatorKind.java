@@ -49,6 +49,8 @@ enum EmulatorKind {
         }
     };
 
+    private static final String FAKECLOUD_IN_CACHE = "bin/fakecloud";
+
     private final String title;
     private final String healthPath;
     private final String versionPattern;
@@ -82,9 +84,9 @@ enum EmulatorKind {
 
     private static Optional<Path> newestIn(Path cache) {
         try (Stream<Path> versions = Files.list(cache)) {
-            return versions.map(version -> version.resolve("bin/fakecloud"))
-                    .filter(Files::isExecutable)
-                    .max(Comparator.naturalOrder());
+            return versions.filter(version -> Files.isExecutable(version.resolve(FAKECLOUD_IN_CACHE)))
+                    .max(Comparator.naturalOrder())
+                    .map(version -> version.resolve(FAKECLOUD_IN_CACHE));
         } catch (IOException e) {
             return Optional.empty(); // no such folder
         }
