@@ -18,6 +18,7 @@ import io.groundcheck.release.record.Last;
 import io.groundcheck.release.record.Pending;
 import io.groundcheck.release.record.ReleaseRecord;
 import io.groundcheck.release.record.Staged;
+import io.groundcheck.release.record.SwitchAction;
 import io.groundcheck.release.state.Traffic;
 import io.groundcheck.release.store.Versioned;
 import io.groundcheck.release.time.Ticker;
@@ -119,9 +120,6 @@ public final class Switch {
                 listener.after(step);
                 return result(end);
             }
-            if (step instanceof Step.TakeLease && request instanceof SwitchRequest.CutOver) {
-                baseline = measureBaseline();
-            }
             perform(step);
             listener.after(step);
         }
@@ -195,7 +193,7 @@ public final class Switch {
         }
     }
 
-    /** Before anything is decided or held: who waits for the lease, or for a gate, loses nothing by it. */
+    /** While the old colour has all of the traffic, and no earlier: a gate that refuses needn't wait for it. */
     private Optional<Baseline> measureBaseline() {
         var live = current()
                 .live()
@@ -221,6 +219,9 @@ public final class Switch {
     }
 
     private void openJournal(Pending pending) {
+        if (pending.action() == SwitchAction.CUTOVER) {
+            baseline = measureBaseline();
+        }
         var from = pending.from().flatMap(current()::staged);
         journal.open(steps -> new Journal(
                 Journal.SCHEMA,
@@ -237,6 +238,7 @@ public final class Switch {
                 reason,
                 baseline,
                 steps));
+        forget(); // measuring takes a second or two: what the gates saw is older than that
     }
 
     /**

@@ -6,6 +6,7 @@ import io.groundcheck.release.fake.FakeTicker;
 import io.groundcheck.release.fake.Samples;
 import io.groundcheck.release.journal.JournalStore;
 import io.groundcheck.release.json.Json;
+import io.groundcheck.release.latency.BaselineMeter;
 import io.groundcheck.release.lease.LeaseDocument;
 import io.groundcheck.release.lease.LeaseSettings;
 import io.groundcheck.release.lease.Leases;
@@ -30,6 +31,9 @@ final class Harness {
     /** What each look at a canary shows. */
     CanaryWatch canary =
             (pending, old, baseline) -> new Canary.Passed(pending.canary().orElseThrow());
+
+    /** How fast the live colour answers. */
+    BaselineMeter baseline = BaselineMeter.none();
 
     final List<String> said = new ArrayList<>();
 
@@ -71,6 +75,7 @@ final class Harness {
                 .clock(Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC))
                 .progress(said::add)
                 .listener(listener)
+                .baselines((live, digest) -> baseline.measure(live, digest))
                 .canaries((pending, old, baseline) -> canary.look(pending, old, baseline))
                 .build(world, Samples.SPECS, "tester");
     }

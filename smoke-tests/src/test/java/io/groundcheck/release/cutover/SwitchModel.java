@@ -216,11 +216,7 @@ final class SwitchModel {
         }
 
         Actor journalOpen() {
-            return with(to -> {
-                to.mode = Mode.LOOKS;
-                to.step = -1;
-                to.journal = true;
-            });
+            return forgets().with(to -> to.journal = true);
         }
 
         /** More than three orders are as good as three: the decision asks for no more. */

@@ -17,6 +17,8 @@ import io.groundcheck.release.gate.GateId;
 import io.groundcheck.release.gate.GateRefusedException;
 import io.groundcheck.release.journal.Journal;
 import io.groundcheck.release.json.Json;
+import io.groundcheck.release.latency.Baseline;
+import io.groundcheck.release.latency.Measured;
 import io.groundcheck.release.lease.LeaseBusyException;
 import io.groundcheck.release.record.Colour;
 import io.groundcheck.release.record.Fence;
@@ -30,6 +32,7 @@ import io.groundcheck.release.state.TargetHealth;
 import io.groundcheck.release.state.Traffic;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -81,10 +84,7 @@ class SwitchTest {
 
         harness.run(TO_V2);
 
-        var journal = Json.read(
-                "journal",
-                harness.aws.bucket.read("journal/4.json").orElseThrow().body(),
-                Journal.class);
+        var journal = journal(harness, 4);
         assertThat(journal.fromTag()).contains("v1");
         assertThat(journal.fromDigest()).contains(V1);
         assertThat(journal.steps())
@@ -160,6 +160,52 @@ class SwitchTest {
         assertThat(harness.aws.orders).isEmpty();
         assertThat(harness.record()).isEqualTo(record);
         assertThat(harness.isFree()).isTrue();
+    }
+
+    @Test
+    void measures_how_fast_the_old_colour_answers_before_traffic_moves() {
+        var harness = new Harness(v2Staged());
+        var baseline = new Baseline(Colour.BLUE, V1, List.of(new Measured("/version", 25, 10, 20)));
+        var measured = new ArrayList<String>();
+        harness.baseline = (live, digest) -> {
+            measured.add(live + " " + digest + " after " + harness.aws.orders);
+            return Optional.of(baseline);
+        };
+
+        harness.run(TO_V2);
+        harness.run(BACK);
+
+        assertThat(measured).containsExactly("blue " + V1 + " after []");
+        assertThat(journal(harness, 4).baseline()).contains(baseline);
+        assertThat(journal(harness, 5).baseline()).isEmpty();
+    }
+
+    @Test
+    void measures_nothing_for_a_gate_that_is_closed() {
+        var harness = new Harness(v2Staged());
+        harness.aws.up(Colour.GREEN, V2, 1);
+        harness.baseline = (live, digest) -> {
+            throw new AssertionError("measured");
+        };
+
+        assertThatThrownBy(() -> harness.run(TO_V2)).isInstanceOf(GateRefusedException.class);
+    }
+
+    /** Measuring takes a second or two. */
+    @Test
+    void a_candidate_that_goes_down_while_the_old_colour_is_measured_gets_no_traffic() {
+        var harness = new Harness(v2Staged());
+        harness.baseline = (live, digest) -> {
+            harness.aws.up(Colour.GREEN, V2, 1);
+            return Optional.empty();
+        };
+
+        assertThatThrownBy(() -> harness.run(TO_V2))
+                .isInstanceOfSatisfying(
+                        GateRefusedException.class,
+                        refused -> assertThat(refused.gate()).isEqualTo(GateId.UNDER_SCALED));
+        assertThat(harness.aws.orders).isEmpty();
+        assertThat(harness.record().pending()).isEmpty();
     }
 
     @Test
@@ -502,6 +548,11 @@ class SwitchTest {
                 what.run();
             }
         };
+    }
+
+    private static Journal journal(Harness harness, long epoch) {
+        var key = "journal/" + epoch + ".json";
+        return Json.read(key, harness.aws.bucket.read(key).orElseThrow().body(), Journal.class);
     }
 
     private static ReleaseRecord begun(SwitchAction action, Colour to) {
