@@ -82,6 +82,21 @@ class StatusTest {
     }
 
     @Test
+    @Tag("P14")
+    void p14_says_until_when_nothing_may_be_staged() {
+        v1LiveV2Staged();
+        var until = aws.bucket.now.plusSeconds(60);
+        write(v2Staged().fenced(new Fence(until, 3, "sleeper@here")));
+        var said = "fence   nothing may be staged until " + until
+                + ": an order of sleeper@here, who lost the lease in epoch 3, may still arrive";
+
+        assertThat(StatusText.lines(status())).contains(said);
+
+        aws.bucket.now = until;
+        assertThat(StatusText.lines(status())).as("once it is over").noneMatch(line -> line.startsWith("fence"));
+    }
+
+    @Test
     void json_has_the_fields_that_programs_read() {
         v1LiveV2Staged();
 
