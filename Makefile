@@ -58,7 +58,8 @@ github-settings: ## Prints what the GitHub repository must be given (TARGET=)
 ##@ Phase 2: a release, step by step
 cli: $(cli_jar) $(cli_jar:.jar=.jsa) ## Builds the release CLI's jar, which bin/release runs, and its class archive
 
-smoke-tests/target/release.jar: pom.xml $(shell find acceptance-tests/groundcheck smoke-tests -path '*/src/main/*' -type f -o -name pom.xml)
+# Folders too: from one that is newer, a file may be gone.
+smoke-tests/target/release.jar: pom.xml $(shell find acceptance-tests/groundcheck smoke-tests -path '*/src/main/*' -o -name pom.xml)
 	$(MVN) -q -pl smoke-tests -am package -DskipTests
 	@[ -f $@ ] && touch $@
 

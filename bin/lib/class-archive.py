@@ -3,7 +3,7 @@
 A command of the CLI loads some 6,000 classes and lives for a second or two; out of an archive they come in half that time.
 A JVM writes one at the end of a training run. That is `release status` here, asked of an AWS that this script plays on
 127.0.0.1: it knows a foundation and nothing else, so that each client is opened once. JAVA_HOME's Java, else the one on PATH;
-another one, or another jar, leaves the archive aside.
+another one, or another jar, leaves the archive aside. An archive that is newer than the jar stays as it is.
 """
 import json
 import os
@@ -59,6 +59,8 @@ class Aws(BaseHTTPRequestHandler):
 
 def main():
     jar, archive = sys.argv[1:3]
+    if os.path.exists(archive) and os.stat(archive).st_mtime_ns > os.stat(jar).st_mtime_ns:
+        return
     server = ThreadingHTTPServer(("127.0.0.1", 0), Aws)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     java = os.path.join(os.environ["JAVA_HOME"], "bin", "java") if os.environ.get("JAVA_HOME") else "java"

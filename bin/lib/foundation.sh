@@ -52,10 +52,35 @@ up() {
   bootstrap_up
   init foundation
   mkdir -p "$out"
-  (umask 077 && tf foundation plan -input=false -out="$plan_file" && tf foundation show -json "$plan_file" >"$plan_file.json") >&2
+  save_plan
+  # Only what is to be created can be there already.
+  if grep -q '"actions":\["create"\]' "$plan_file.json"; then
+    take_over
+    [ "$taken" = 0 ] || save_plan
+  fi
   guard
   tf foundation apply -input=false "$plan_file" >&2
   tf foundation output -raw url && echo
+}
+
+save_plan() {
+  (umask 077 && tf foundation plan -input=false -out="$plan_file" && tf foundation show -json "$plan_file" >"$plan_file.json") >&2
+}
+
+# Takes into the state what an apply that was broken off has left (bin/lib/orphans.py): the next one would find the name
+# taken. Sets taken.
+take_over() {
+  local held orphans address id
+  taken=0
+  held=$(addresses foundation)
+  orphans=$(orphans <<<"$held")
+  while IFS=$'\t' read -r address id; do
+    [ -n "$address" ] || continue
+    say "foundation: $id is there, but no state knows it (a run was stopped): taking it over as $address"
+    tf foundation import -input=false "$address" "$id" </dev/null >&2 \
+      || die "it can't be taken over as things are: make infra-down deletes it with all the rest; to keep the rest, delete it by hand"
+    taken=$((taken + 1))
+  done <<<"$orphans"
 }
 
 # A plan that takes away what traffic runs through needs the release CLI's judgement; one that only adds or changes in
@@ -71,31 +96,34 @@ guard() {
 }
 
 down() {
+  local held
   confirm "everything of $name, live traffic included,"
   if ! state_bucket_exists; then
     say "foundation: nothing to destroy (no state bucket $state_bucket)"
   else
     init foundation
-    unprotect
+    held=$(addresses foundation)
+    # What can't be deleted yet is told again in the end.
+    orphans --delete <<<"$held" || [ $? -eq 1 ]
+    unprotect "$held"
     for_each_stack destroy
   fi
   leftovers
 }
 
-# What protects itself is told not to. Only what is there: a whole apply would first make again what an earlier,
+# unprotect ADDRESSES: what protects itself is told not to. Only what is there: a whole apply would first make again what an earlier,
 # interrupted destroy had removed.
 unprotect() {
-  local held address mark targets=()
-  held=$(addresses foundation)
+  local address mark targets=()
   while IFS=$'\t' read -r address mark; do
     # After a Ctrl-C in infra-up: an apply would replace what is tainted, and be refused what is protected.
     [ "$mark" != tainted ] || tf foundation untaint "$address" </dev/null >&2
     case $address in
-      module.load_balancer.aws_lb.this) ask_aws unprotect.py "$name" "$AWS_ACCOUNT_ID" "$AWS_REGION" ;;
+      module.load_balancer.aws_lb.this) ask_aws unprotect.py "$name" "$AWS_ACCOUNT_ID" "$AWS_REGION" </dev/null ;;
       module.table.aws_dynamodb_table.this | module.release_bucket.aws_s3_bucket.this | module.registry.aws_ecr_repository.this)
         targets+=("-target=$address") ;;
     esac
-  done <<<"$held"
+  done <<<"$1"
   [ ${#targets[@]} -eq 0 ] || tf foundation apply -input=false -auto-approve -var protect=false "${targets[@]}" >&2
 }
 
@@ -115,12 +143,15 @@ destroy() {
 # leftovers [--bootstrap]: asks each service, by name, whether anything is left.
 leftovers() { ask_aws leftovers.py "$name" "$AWS_ACCOUNT_ID" "$AWS_REGION" "$@"; }
 
+# orphans [--delete]: the addresses that the state holds come on standard input.
+orphans() { ask_aws orphans.py "$name" "$AWS_ACCOUNT_ID" "$AWS_REGION" "$@"; }
+
 # ask_aws SCRIPT ARGS…: with boto3, which reads profiles and endpoints as Terraform does.
 ask_aws() {
   local moto script=$root/bin/lib/$1
   shift
   moto=$(moto_server_binary) || die "can't ask AWS for ${script##*/}: the Python in moto's environment does that; get it with: make setup"
-  "${moto%/*}/python3" "$script" "$@" </dev/null
+  "${moto%/*}/python3" -B "$script" "$@"
 }
 
 github_settings() {

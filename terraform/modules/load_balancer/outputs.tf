@@ -24,17 +24,18 @@ output "live_rule_arn" {
 
 output "candidate_rule_arns" {
   description = "ARN of each colour's candidate rule."
-  value       = { for colour, rule in aws_lb_listener_rule.candidate : colour => rule.arn }
+  value       = { for colour in local.colours : colour => aws_lb_listener_rule.candidate[colour].arn }
 }
 
 output "target_group_arns" {
   description = "ARN of each colour's target group."
-  value       = { for colour, group in aws_lb_target_group.this : colour => group.arn }
+  value       = { for colour in local.colours : colour => aws_lb_target_group.this[colour].arn }
 }
 
+# By the colours, not by the groups: the alarms' keys must be known also where no state holds the groups, as to `import`.
 output "target_group_arn_suffixes" {
   description = "Each colour's target group as CloudWatch names it."
-  value       = { for colour, group in aws_lb_target_group.this : colour => group.arn_suffix }
+  value       = { for colour in local.colours : colour => aws_lb_target_group.this[colour].arn_suffix }
 }
 
 output "token_parameter" {

@@ -2,10 +2,6 @@
 Feature: Problems
   Every refusal is a problem detail (RFC 9457) that says what was wrong and carries the request's id.
 
-  Background:
-    Given a person "Ada"
-    And a person "Grace"
-
   Scenario Outline: Each refusal is a problem detail
     When I <request>
     Then the answer is a problem detail with status <status>

@@ -49,8 +49,8 @@ class CrashMatrixIT {
     /** The run had fewer changes than the one that they were counted in, and ended well. */
     private static final String NEVER_CAME = "the moment never came";
 
-    /** Two processes at a time, each in a world of its own. */
-    private static final int LANES = 2;
+    /** Three processes at a time, each in a world of its own. */
+    private static final int LANES = 3;
 
     private final LinkedBlockingQueue<Lane> free = new LinkedBlockingQueue<>();
     private final List<Lane> lanes = new ArrayList<>();

@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.Tag;
 
 /** What goes wrong outside the road itself: one clear error each, and nothing is left behind. */
 class BadInputIT {
@@ -89,7 +91,8 @@ class BadInputIT {
 
     /**
      * What Ctrl-C does: the signal reaches the whole process group. What was made by then must be in the state; what was
-     * being made is in it as tainted, the protected table among it.
+     * being made is in it as tainted, the protected table among it, or in no state at all, if AWS had the request and
+     * Terraform no answer yet. Roles stand for that here: one that is ours, and one of which only the name says so.
      */
     @Test
     void an_apply_that_is_interrupted_leaves_nothing_that_destroy_does_not_find() throws Exception {
@@ -103,11 +106,29 @@ class BadInputIT {
         assertThat(up.isAlive()).as("infra-up still runs").isTrue();
         road.signalGroup("INT", up);
         assertThat(up.await().exitCode()).isNotZero();
+        try (IamClient iam = road.target().client(IamClient.builder())) {
+            makeRole(iam, "connections-cutover", "connections");
+            makeRole(iam, "connections-deploy", "another");
 
+            Step down = road.make("infra-down");
+            assertThat(down.exitCode()).as("exit code while a role is left").isNotZero();
+            assertThat(down.text())
+                    .contains(
+                            "role connections-cutover is there, but no state knows it", "left: role connections-deploy")
+                    .doesNotContain("left: role connections-cutover");
+            iam.deleteRole(role -> role.roleName("connections-deploy"));
+        }
         road.make("infra-down").succeeded();
         road.make("bootstrap-down").succeeded();
 
         assertThat(Leftovers.in(road.target(), "connections")).isEmpty();
+    }
+
+    /** A role that the foundation would make a minute later, tagged with a project's name. */
+    private static void makeRole(IamClient iam, String name, String project) {
+        iam.createRole(role -> role.roleName(name)
+                .assumeRolePolicyDocument("{\"Version\": \"2012-10-17\", \"Statement\": []}")
+                .tags(Tag.builder().key("Project").value(project).build()));
     }
 
     private static boolean says(List<String> lines, String text) {

@@ -45,6 +45,7 @@ class JourneyIT {
     private static final String SECOND_GREETING = "Hello from the second version";
     private static final String THIRD_GREETING = "Hello from the third version";
     private static final String CERTIFICATE = "arn:aws:acm:ap-southeast-1:123456789012:certificate/example";
+    private static final String TABLE = "module.table.aws_dynamodb_table.this";
     private static final String NOTHING_APPLIED = "Apply complete! Resources: 0 added, 0 changed, 0 destroyed.";
 
     private final Road road;
@@ -175,7 +176,10 @@ class JourneyIT {
     @Order(70)
     void staging_the_third_version_ends_the_rollback_to_the_first() throws Exception {
         // What the foundation makes and what a release makes have states of their own: neither waits for the other.
-        assertThat(bringUp(V3, () -> background.begin("infra-up again", () -> road.make("infra-up"))))
+        assertThat(bringUp(V3, () -> {
+                    background.begin("forgetting the table", () -> road.terraform("foundation", "state", "rm", TABLE));
+                    background.begin("infra-up again", () -> road.make("infra-up"));
+                }))
                 .as("colour of the third version")
                 .isEqualTo("blue");
 
@@ -183,19 +187,6 @@ class JourneyIT {
 
         assertThat(refused.lastLine()).isEqualTo("gate: rollback-target-gone");
         assertThat(refused.text()).contains(V1, digest(V1), "stage --tag " + V1);
-        assertThat(LiveTraffic.ask(liveUrl(), "/version").body()).contains(V2);
-    }
-
-    /** The rule's action is the cutover's: Terraform made the rule, and never looks at where it forwards to. */
-    @Test
-    @Order(75)
-    @Tag("P2")
-    void p02_a_re_apply_of_the_foundation_leaves_traffic_where_it_is() throws Exception {
-        assertThat(background.succeeded("infra-up again").lines())
-                .as("what the state bucket's apply and the foundation's say")
-                .filteredOn(line -> line.startsWith("Apply complete!"))
-                .containsExactly(NOTHING_APPLIED, NOTHING_APPLIED);
-
         assertThat(LiveTraffic.ask(liveUrl(), "/version").body()).contains(V2);
     }
 
@@ -211,6 +202,28 @@ class JourneyIT {
         refusals.deletedFeature(candidate);
         refusals.evidenceForAnotherStage(V3, candidate);
         refusals.staleImage(V3_NEWER, image(V3_NEWER, Map.of("SERVICE_DIR", third.toString())));
+    }
+
+    /** The rule's action is the cutover's: Terraform made the rule, and never looks at where it forwards to. */
+    @Test
+    @Order(85)
+    @Tag("P2")
+    void p02_a_re_apply_of_the_foundation_leaves_traffic_where_it_is() throws Exception {
+        assertThat(background.succeeded("infra-up again").lines())
+                .as("what the state bucket's apply and the foundation's say")
+                .filteredOn(line -> line.startsWith("Apply complete!"))
+                .containsExactly(NOTHING_APPLIED, NOTHING_APPLIED);
+
+        assertThat(LiveTraffic.ask(liveUrl(), "/version").body()).contains(V2);
+    }
+
+    /** As an apply leaves it that was broken off before AWS had answered. A new table would be empty. */
+    @Test
+    @Order(86)
+    void a_table_that_no_state_knows_is_taken_over() throws Exception {
+        background.succeeded("forgetting the table");
+
+        assertThat(background.succeeded("infra-up again").text()).contains("taking it over as " + TABLE);
     }
 
     @Test

@@ -11,7 +11,9 @@ import io.groundcheck.http.Sample;
 import io.groundcheck.report.TrafficReport;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,14 +21,20 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Users of the live URL: who answers them, and whether anybody ever answers wrongly. */
 final class LiveTraffic {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LiveTraffic.class);
     private static final Pattern VERSION = Pattern.compile("\"version\"\\s*:\\s*\"([^\"]*)\"");
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Duration AROUND_A_SWITCH = Duration.ofSeconds(2);
     private static final int CONNECTIONS = 8;
+
+    /** Linux shares the processor out among sessions: this is how much the session that writes here wants, 19 the least. */
+    private static final Path SHARE_OF_THIS_SESSION = Path.of("/proc/self/autogroup");
 
     /**
      * A switch that was asked for.
@@ -47,8 +55,12 @@ final class LiveTraffic {
         this.running = running;
     }
 
-    /** Starts eight keep-alive connections that send back to back and never repeat a request. */
+    /**
+     * Starts eight keep-alive connections that send back to back and never repeat a request. Users have machines of their
+     * own: here they get what the commands, which are sessions of their own, leave of the processor.
+     */
     static LiveTraffic start(URI url) throws IOException {
+        yieldToCommands(19);
         return new LiveTraffic(
                 url,
                 Load.on(url)
@@ -89,7 +101,17 @@ final class LiveTraffic {
     }
 
     LoadResult stop() throws InterruptedException {
+        yieldToCommands(0);
         return running.stop();
+    }
+
+    /** Elsewhere, or where the kernel was told to do otherwise, the run takes longer, no more. */
+    private static void yieldToCommands(int nice) {
+        try {
+            Files.writeString(SHARE_OF_THIS_SESSION, String.valueOf(nice), StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            LOG.debug("the load takes its full share of the processor: {}", e.toString());
+        }
     }
 
     /** Lets the load run on until it is dense enough around the last switch. */
@@ -112,6 +134,7 @@ final class LiveTraffic {
 
     /** Ends the load without judging it, for a run that failed already. */
     void close() {
+        yieldToCommands(0);
         running.close();
     }
 

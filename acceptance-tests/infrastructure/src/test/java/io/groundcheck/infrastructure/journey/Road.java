@@ -167,6 +167,13 @@ final class Road {
         return run(argv, more);
     }
 
+    /** Runs {@code bin/terraform ARGUMENTS…}, as an administrator does who looks into a state. */
+    Step terraform(String... arguments) throws IOException, InterruptedException {
+        var argv = new ArrayList<>(List.of("bin/terraform"));
+        argv.addAll(List.of(arguments));
+        return run(argv, Map.of());
+    }
+
     /** Builds a service's jar, as a developer has it built before the image is asked for. */
     Step buildJar(Path service) throws IOException, InterruptedException {
         return run(

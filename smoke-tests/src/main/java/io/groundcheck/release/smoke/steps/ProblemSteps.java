@@ -6,6 +6,7 @@ import io.cucumber.java.en.When;
 public final class ProblemSteps {
 
     private static final String NOBODY = "/people/00000000-0000-4000-8000-000000000000";
+    private static final String SOMEBODY = "Ada";
 
     private final World world;
 
@@ -45,50 +46,69 @@ public final class ProblemSteps {
 
     @When("I use a method the path does not have")
     public void noMethod() {
-        world.answered(world.json("{}").patch(world.pathOf("Ada")));
+        world.answered(world.json("{}").patch(somebody()));
     }
 
     @When("I change a person that has changed since")
     public void changedSince() {
-        world.answered(world.json(world.personJson("Ada"))
+        String somebody = somebody();
+        world.answered(world.json(world.personJson(SOMEBODY))
                 .header("If-Match", "\"smoke-never-an-etag\"")
-                .put(world.pathOf("Ada")));
+                .put(somebody));
     }
 
     @When("I change a person without saying which version I saw")
     public void blindChange() {
-        world.answered(world.json(world.personJson("Ada")).put(world.pathOf("Ada")));
+        String somebody = somebody();
+        world.answered(world.json(world.personJson(SOMEBODY)).put(somebody));
     }
 
     @When("I connect a person to itself")
     public void connectToItself() {
-        connect(world.pathOf("Ada"), "friend");
+        String somebody = somebody();
+        connect(somebody, somebody, "friend");
     }
 
     @When("I connect two people twice")
     public void connectTwice() {
-        connect(world.pathOf("Grace"), "friend");
-        connect(world.pathOf("Grace"), "friend");
+        String somebody = somebody();
+        String another = another();
+        connect(somebody, another, "friend");
+        connect(somebody, another, "friend");
     }
 
     @When("I connect a person to one that does not exist")
     public void connectToNobody() {
-        connect(NOBODY, "friend");
+        connect(somebody(), NOBODY, "friend");
     }
 
     @When("I send a connection of an unknown kind")
     public void unknownKind() {
-        connect(world.pathOf("Grace"), "nemesis");
+        connect(somebody(), another(), "nemesis");
     }
 
     @When("I ask for a page of {int} connections")
     public void pageOf(int limit) {
-        world.answered(world.request().queryParam("limit", limit).get(world.pathOf("Ada") + "/connections"));
+        world.answered(world.request().queryParam("limit", limit).get(somebody() + "/connections"));
     }
 
-    private void connect(String toPath, String kind) {
+    private void connect(String from, String to, String kind) {
         world.answered(world.json("""
-                {"to": "%s", "kind": "%s"}""".formatted(toPath.substring("/people/".length()), kind))
-                .post(world.pathOf("Ada") + "/connections"));
+                {"to": "%s", "kind": "%s"}""".formatted(to.substring("/people/".length()), kind))
+                .post(from + "/connections"));
+    }
+
+    /** The path of a person made for this request. Most refusals need nobody, and each person costs two requests. */
+    private String somebody() {
+        return made(SOMEBODY);
+    }
+
+    private String another() {
+        return made("Grace");
+    }
+
+    private String made(String alias) {
+        world.createPerson(alias);
+        return world.pathOf(alias);
     }
 }
