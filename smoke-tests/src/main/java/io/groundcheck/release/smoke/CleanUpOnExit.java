@@ -1,6 +1,7 @@
 package io.groundcheck.release.smoke;
 
 import io.groundcheck.release.smoke.candidate.Session;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -8,6 +9,9 @@ import org.slf4j.LoggerFactory;
 final class CleanUpOnExit {
 
     private static final Logger LOG = LoggerFactory.getLogger(CleanUpOnExit.class);
+
+    /** A create, or a delete and a look: each request waits for its answer up to 8 s, and gives up. */
+    private static final Duration PATIENCE = Duration.ofSeconds(17);
 
     private final Thread hook;
 
@@ -30,13 +34,12 @@ final class CleanUpOnExit {
     }
 
     private static void cleanUp(Session session) {
-        if (session.leftovers().isEmpty()) {
-            return;
-        }
         try (var client = session.newClient()) {
             session.leftovers()
-                    .delete(client)
+                    .end(client, PATIENCE)
                     .forEach(line -> LOG.warn("{}", session.secrets().redact(line)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultMatrix {
 
-    private static final int LANES = 4;
+    private static final int LANES = 8;
     private static final int REFUSED_BY_AWS = 3;
     private static final Duration SOON = Duration.ofSeconds(30);
 

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -42,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("P14")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Order(1)
 class CrashMatrixIT {
 
     private static final int KILLED = 137;

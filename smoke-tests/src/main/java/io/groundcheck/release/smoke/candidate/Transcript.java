@@ -4,7 +4,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.stream.Collectors;
 
-/** The latest requests and answers of one scenario: what a reader needs to see why it failed. */
+/**
+ * The latest requests and answers of one scenario: what a reader needs to see why it failed. The run and a shutdown hook
+ * share it.
+ */
 final class Transcript {
 
     private static final int KEPT = 4;
@@ -13,7 +16,7 @@ final class Transcript {
     private int seen;
     private boolean frozen;
 
-    void add(Exchange exchange) {
+    synchronized void add(Exchange exchange) {
         if (frozen) {
             return;
         }
@@ -25,18 +28,18 @@ final class Transcript {
     }
 
     /** Keeps what there is: what comes now is not why the scenario failed. */
-    void freeze() {
+    synchronized void freeze() {
         frozen = true;
     }
 
-    void clear() {
+    synchronized void clear() {
         frozen = false;
         seen = 0;
         latest.clear();
     }
 
     /** The latest exchanges, oldest first; empty when nothing was sent. */
-    String text() {
+    synchronized String text() {
         var left = seen - latest.size();
         var head = left == 0 ? "" : "(" + left + " earlier requests left out)\n";
         return head + latest.stream().map(Exchange::text).collect(Collectors.joining("\n"));

@@ -28,6 +28,9 @@ public final class HealthSteps {
     @Then("readiness is UP within the readiness timeout")
     public void readinessIsUp() {
         await("readiness")
+                // A thread of its own would be interrupted at the time-out, in the middle of a request: then that, not
+                // the last answer, is what the failure would tell.
+                .pollInSameThread()
                 .atMost(world.session().candidate().readinessTimeout())
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(500))

@@ -9,6 +9,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the steps of one scenario share: a client, the last answer, the people it made. A new one per scenario. */
@@ -55,11 +56,13 @@ public final class World {
      * a broken service may well accept it.
      */
     Response createPerson(RequestSpecification request) {
-        var response = answered(request.post("/people"));
-        if (response.statusCode() == 201 || response.statusCode() == 200) {
-            session.leftovers().made("/people/" + idOf(response));
-        }
-        return response;
+        return answered(session.leftovers().create(() -> request.post("/people"), World::pathOfMade));
+    }
+
+    private static Optional<String> pathOfMade(Response answer) {
+        return answer.statusCode() == 201 || answer.statusCode() == 200
+                ? Optional.of("/people/" + idOf(answer))
+                : Optional.empty();
     }
 
     /** Makes a person with a name and an e-mail address that no other run uses. */
