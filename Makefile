@@ -74,7 +74,7 @@ stage: cli ## Writes the intent to run that image on the idle colour (TARGET= TA
 	$(target)$(call say,TAG,v1.2.3)$(call say,DIGEST,sha256:…)@mkdir -p "$$OUT" && rm -f "$$OUT/stage.env"
 	@bin/release stage --tag "$$TAG" --digest "$$DIGEST" --output "$$OUT/stage.env" $(ARGS)
 
-plan: ## Plans the release of a colour into $OUT/<colour>.tfplan (TARGET= COLOUR=)
+plan: cli ## Plans the release of a colour into $OUT/<colour>.tfplan (TARGET= COLOUR=)
 	$(target)$(call say,COLOUR,blue or green)@bin/plan make
 
 guard: cli ## Judges that plan: it may only touch the idle colour (TARGET= COLOUR=)

@@ -45,7 +45,8 @@ bootstrap_down() {
     say "bootstrap: nothing to destroy"
   else
     if state_bucket_exists; then
-      for_each_stack refuse_unless_empty
+      for_each_colour refuse_unless_empty
+      refuse_unless_empty foundation
       # The states are about to go: nothing may be left that only they know.
       leftovers
     fi

@@ -21,12 +21,11 @@ confirm() {
     || die "this destroys $1 in account $AWS_ACCOUNT_ID: say CONFIRM=$name if you mean it" 2
 }
 
-# for_each_stack FUNCTION: for each root that keeps its state in the bucket, those on top first. One after the other: with
-# both colours in the background, a Ctrl-C ended this script while one Terraform still held its state's lock.
-for_each_stack() {
+# for_each_colour FUNCTION: for the root release of each. One after the other: with both in the background, a Ctrl-C ended
+# this script while one Terraform still held its state's lock.
+for_each_colour() {
   local colour
   for colour in blue green; do COLOUR=$colour "$1" release; done
-  "$1" foundation
 }
 
 refuse_unless_empty() {
@@ -101,12 +100,14 @@ down() {
   if ! state_bucket_exists; then
     say "foundation: nothing to destroy (no state bucket $state_bucket)"
   else
+    for_each_colour destroy
     init foundation
     held=$(addresses foundation)
-    # What can't be deleted yet is told again in the end.
+    # With the colours' states empty, a service that is still there is one that none knew. What can't be deleted yet is
+    # told again in the end.
     orphans --delete <<<"$held" || [ $? -eq 1 ]
     unprotect "$held"
-    for_each_stack destroy
+    destroy foundation
   fi
   leftovers
 }

@@ -62,8 +62,13 @@ def leftovers(name, account, region, bootstrap):
         for found in present(aws["elbv2"].describe_target_groups, Names=[f"{name}-{colour}"]).get("TargetGroups", []):
             arn = found["TargetGroupArn"]
             yield Found("target group", arn, f'module.load_balancer.aws_lb_target_group.this["{colour}"]', balancer_tags(arn))
+        for found in present(aws["ecs"].describe_services, cluster=name, services=[f"{name}-{colour}"],
+                             include=["TAGS"]).get("services", []):
+            if found["status"] != "INACTIVE":
+                yield Found("service", f"{name}/{name}-{colour}", tags=lambda tags=found.get("tags", []): tags)
         for found in aws["ecs"].list_task_definitions(familyPrefix=f"{name}-{colour}", status="ACTIVE")["taskDefinitionArns"]:
-            yield Found("task definition", found)
+            yield Found("task definition", found, tags=lambda arn=found: aws["ecs"].describe_task_definition(
+                taskDefinition=arn, include=["TAGS"]).get("tags", []))
     for found in aws["ecs"].describe_clusters(clusters=[name], include=["TAGS"])["clusters"]:
         if found["status"] != "INACTIVE":
             yield Found("cluster", name, "module.cluster.aws_ecs_cluster.this", lambda tags=found.get("tags", []): tags)

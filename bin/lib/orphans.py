@@ -3,7 +3,7 @@ orphans.py NAME ACCOUNT REGION [--delete], with the addresses that the state of 
 
 An orphan bears the installation's tag, has a place in the root foundation, and is not in its state. Prints each: the
 place's address, a tab, and the id by which Terraform imports it. --delete deletes them instead, what is in them
-included.
+included, and what is of a release: by then nothing of one may be in a state.
 
 Exit 0: done, or none; 1: some could not be deleted, listed; 2: the credentials are of another account;
 3: AWS could not be asked.
@@ -14,6 +14,12 @@ import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
 from leftovers import is_of, leftovers
+
+
+def delete_service(ecs, name):
+    cluster, service = name.split("/")
+    ecs.delete_service(cluster=cluster, service=service, force=True)
+    ecs.get_waiter("services_inactive").wait(cluster=cluster, services=[service], WaiterConfig={"Delay": 3, "MaxAttempts": 200})
 
 
 def delete_load_balancer(elb, arn):
@@ -51,6 +57,8 @@ def delete_internet_gateway(ec2, gateway):
 
 # What stands on others first.
 DELETE = {
+    "service": ("ecs", delete_service),
+    "task definition": ("ecs", lambda c, of: c.deregister_task_definition(taskDefinition=of)),
     "alarm": ("cloudwatch", lambda c, of: c.delete_alarms(AlarmNames=[of])),
     "load balancer": ("elbv2", delete_load_balancer),
     "target group": ("elbv2", lambda c, of: c.delete_target_group(TargetGroupArn=of)),
@@ -70,8 +78,12 @@ DELETE = {
 }
 
 
+OF_A_RELEASE = ("service", "task definition")
+
+
 def main():
     name, account, region = sys.argv[1:4]
+    delete = "--delete" in sys.argv[4:]
     held = {line.split("\t")[0] for line in sys.stdin.read().splitlines()}
     left = 0
     try:
@@ -80,15 +92,16 @@ def main():
             print(f"error: the credentials are of account {caller}, not of {account}", file=sys.stderr)
             return 2
         orphans = [each for each in leftovers(name, account, region, bootstrap=False)
-                   if each.address and each.address not in held and is_of(name, each.tags())]
+                   if (each.address and each.address not in held or delete and each.kind in OF_A_RELEASE)
+                   and is_of(name, each.tags())]
         for each in sorted(orphans, key=lambda orphan: list(DELETE).index(orphan.kind)):
-            if "--delete" not in sys.argv[4:]:
+            if not delete:
                 print(f"{each.address}\t{each.id}")
                 continue
-            service, delete = DELETE[each.kind]
+            service, delete_it = DELETE[each.kind]
             print(f"{each.kind} {each.id} is there, but no state knows it (a run was stopped): deleting it", file=sys.stderr)
             try:
-                delete(boto3.client(service, region_name=region), each.id)
+                delete_it(boto3.client(service, region_name=region), each.id)
             except ClientError as error:
                 left += 1
                 print(f"error: {each.kind} {each.id} stays: {error}", file=sys.stderr)

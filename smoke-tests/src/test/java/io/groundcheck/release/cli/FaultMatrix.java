@@ -21,12 +21,15 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * {@code make test-faults}: every call to AWS that a command makes, throttled, taking effect without an answer, refused,
@@ -39,6 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>The commands run in this JVM, which starts none for each of some three hundred runs.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Execution(ExecutionMode.CONCURRENT)
 class FaultMatrix {
 
     private static final int LANES = 8;
@@ -47,7 +51,7 @@ class FaultMatrix {
 
     private final LinkedBlockingQueue<Lane> free = new LinkedBlockingQueue<>();
     private final List<Lane> lanes = new ArrayList<>();
-    private int total;
+    private final AtomicInteger total = new AtomicInteger();
 
     @TempDir
     private static Path folder = Path.of("");
@@ -137,7 +141,7 @@ class FaultMatrix {
             for (var one : all) {
                 wrong.addAll(one.get());
             }
-            total += all.size();
+            total.addAndGet(all.size());
         } finally {
             pool.shutdownNow();
         }

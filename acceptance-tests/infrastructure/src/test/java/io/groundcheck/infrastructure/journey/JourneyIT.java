@@ -9,7 +9,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -46,6 +45,8 @@ class JourneyIT {
     private static final String THIRD_GREETING = "Hello from the third version";
     private static final String CERTIFICATE = "arn:aws:acm:ap-southeast-1:123456789012:certificate/example";
     private static final String TABLE = "module.table.aws_dynamodb_table.this";
+    private static final String COLOUR = "module.colour[0]";
+    private static final String SERVICE = COLOUR + ".aws_ecs_service.this";
     private static final String NOTHING_APPLIED = "Apply complete! Resources: 0 added, 0 changed, 0 destroyed.";
 
     private final Road road;
@@ -146,7 +147,8 @@ class JourneyIT {
     void under_load_traffic_moves_to_the_second_version_back_and_there_again() throws Exception {
         traffic = LiveTraffic.start(liveUrl());
         image(V2, Map.of("SERVICE_DIR", second.toString()));
-        assertThat(bringUp(V2, () -> {})).as("colour of the second version").isEqualTo("green");
+        BroughtUp v2 = bringUp(V2, () -> background.begin("forgetting blue's service", () -> forget("blue", SERVICE)));
+        assertThat(v2.colour()).as("colour of the second version").isEqualTo("green");
         road.make("smoke").succeeded();
         assertThat(LiveTraffic.ask(liveUrl(), "/version").body()).contains(V1);
 
@@ -175,13 +177,18 @@ class JourneyIT {
     @Test
     @Order(70)
     void staging_the_third_version_ends_the_rollback_to_the_first() throws Exception {
+        background.succeeded("forgetting blue's service");
         // What the foundation makes and what a release makes have states of their own: neither waits for the other.
-        assertThat(bringUp(V3, () -> {
-                    background.begin("forgetting the table", () -> road.terraform("foundation", "state", "rm", TABLE));
-                    background.begin("infra-up again", () -> road.make("infra-up"));
-                }))
-                .as("colour of the third version")
-                .isEqualTo("blue");
+        BroughtUp v3 = bringUp(V3, () -> {
+            background.begin("forgetting the table", () -> road.terraform("foundation", "state", "rm", TABLE));
+            background.begin("infra-up again", () -> road.make("infra-up"));
+            background.begin("forgetting all of green", () -> forget("green", COLOUR));
+        });
+        assertThat(v3.colour()).as("colour of the third version").isEqualTo("blue");
+        assertThat(v3.plan().text())
+                .as("a service that an apply made which was broken off before AWS had answered")
+                .contains("taking it over as " + SERVICE)
+                .contains(SERVICE + " will be updated in-place");
 
         Step refused = road.release("rollback").ended(1);
 
@@ -228,13 +235,24 @@ class JourneyIT {
 
     @Test
     @Order(90)
-    void destroy_leaves_nothing() throws Exception {
+    void destroy_leaves_nothing_not_even_the_service_that_no_state_knows() throws Exception {
         Target target = road.target();
-        road.make("infra-down").succeeded();
+        background.succeeded("forgetting all of green");
+
+        Step down = road.make("infra-down").succeeded();
+
+        assertThat(down.text())
+                .contains("service connections/connections-green is there, but no state knows it")
+                .containsPattern(
+                        "task definition \\S+:task-definition/connections-green:[0-9]+ is there, but no state");
         road.make("bootstrap-down").succeeded();
 
         assertThat(Leftovers.in(target, "connections")).isEmpty();
         assertThat(road.make("infra-down").succeeded().text()).as("twice").contains("nothing");
+    }
+
+    private Step forget(String colour, String address) throws IOException, InterruptedException {
+        return road.terraform(Map.of("COLOUR", colour), "release", "state", "rm", address);
     }
 
     private URI liveUrl() {
@@ -271,16 +289,17 @@ class JourneyIT {
      * Stages a tag's image and brings it up on the idle colour, without any traffic.
      *
      * @param meanwhile begins what fills the wait for the tasks
-     * @return the colour
      */
-    private String bringUp(String tag, Runnable meanwhile) throws Exception {
+    private BroughtUp bringUp(String tag, Runnable meanwhile) throws Exception {
         road.make("stage", "TAG=" + tag, "DIGEST=" + digest(tag)).succeeded();
         String colour = road.handedOn("stage.env", "colour");
-        for (String step : List.of("plan", "guard", "apply")) {
-            road.make(step, "COLOUR=" + colour).succeeded();
-        }
+        Step plan = road.make("plan", "COLOUR=" + colour).succeeded();
+        road.make("guard", "COLOUR=" + colour).succeeded();
+        road.make("apply", "COLOUR=" + colour).succeeded();
         meanwhile.run();
         road.make("await", "COLOUR=" + colour).succeeded();
-        return colour;
+        return new BroughtUp(colour, plan);
     }
+
+    private record BroughtUp(String colour, Step plan) {}
 }

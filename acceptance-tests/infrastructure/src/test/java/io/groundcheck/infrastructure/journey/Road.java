@@ -169,9 +169,13 @@ final class Road {
 
     /** Runs {@code bin/terraform ARGUMENTS…}, as an administrator does who looks into a state. */
     Step terraform(String... arguments) throws IOException, InterruptedException {
+        return terraform(Map.of(), arguments);
+    }
+
+    Step terraform(Map<String, String> more, String... arguments) throws IOException, InterruptedException {
         var argv = new ArrayList<>(List.of("bin/terraform"));
         argv.addAll(List.of(arguments));
-        return run(argv, Map.of());
+        return run(argv, more);
     }
 
     /** Builds a service's jar, as a developer has it built before the image is asked for. */
