@@ -18,7 +18,9 @@ from leftovers import is_of, leftovers
 
 def delete_service(ecs, name):
     cluster, service = name.split("/")
-    ecs.delete_service(cluster=cluster, service=service, force=True)
+    # One that drains goes by itself.
+    if ecs.describe_services(cluster=cluster, services=[service])["services"][0]["status"] == "ACTIVE":
+        ecs.delete_service(cluster=cluster, service=service, force=True)
     ecs.get_waiter("services_inactive").wait(cluster=cluster, services=[service], WaiterConfig={"Delay": 3, "MaxAttempts": 200})
 
 
